@@ -1,0 +1,1 @@
+"""What a signup is, and its life."""

@@ -1,0 +1,108 @@
+"""HTTP in, for programs: JSON signups, their progress, and the organiser's conferences."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from services.registration.conferences import Conferences
+from services.registration.edge import SignupRequest
+from services.registration.ports import Progress
+from services.registration.service import OtherBody, Refused, SignupDesk
+from shared.contracts.registration import Conference, Signup
+from shared.contracts.vocabulary import UniqueId
+from shared.outbox import Outbox
+from shared.telemetry.traces import current_traceparent
+from shared.web.bearer import bearer
+from shared.web.problems import Problem
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(description="The same key with the same body is the same signup.", min_length=1, max_length=200),
+]
+_PROBLEM: dict[int | str, dict[str, Any]] = {
+    status: {"description": words, "content": {"application/problem+json": {}}}
+    for status, words in {
+        413: "The body is larger than 64 KiB",
+        422: "Some fields need another look, or the idempotency key was used for another body",
+        503: "Not possible at the moment; nothing was done",
+    }.items()
+}
+
+
+class Accepted(BaseModel):
+    """The id of the signup, not of a participant."""
+
+    id: str
+
+
+class ProgressAnswer(BaseModel):
+    """How far a signup got, and no more."""
+
+    id: str
+    state: Progress
+    reason: str | None = None
+
+
+async def signup_of(request: SignupRequest, conferences: Conferences) -> Signup:
+    """The request with its conference decided. Raises Problem."""
+    if request.conference:
+        return request.signup(request.conference)
+    only = await conferences.only_open()
+    if only is None:
+        detail = "Name the conference: there is not exactly one that is open."
+        raise Problem(422, "Some fields need another look.", errors=[{"field": "conference", "detail": detail}])
+    return request.signup(only.slug)
+
+
+async def take(desk: SignupDesk, signup: Signup, key: str | None) -> str:
+    """Take a signup; rules broken become problems."""
+    try:
+        return await desk.take(signup, key=key, traceparent=current_traceparent())
+    except Refused as refused:
+        errors = [{"field": "conference", "detail": str(refused)}]
+        raise Problem(422, "Some fields need another look.", errors=errors) from refused
+    except OtherBody as other:
+        errors = [{"field": "Idempotency-Key", "detail": "was used for another body"}]
+        raise Problem(422, "This idempotency key was used for another body.", errors=errors) from other
+
+
+def routes(desk: SignupDesk, conferences: Conferences, outbox: Outbox, organiser_token: str) -> APIRouter:
+    """The JSON routes of registration."""
+    router = APIRouter(prefix="/v1")
+
+    @router.post("/signups", status_code=202, responses=_PROBLEM, tags=["signups"], summary="Sign somebody up")
+    async def post_signup(request: SignupRequest, response: Response, idempotency_key: IdempotencyKey = None) -> Accepted:
+        id = await take(desk, await signup_of(request, conferences), idempotency_key)
+        response.headers["Location"] = f"/v1/signups/{id}"
+        return Accepted(id=id)
+
+    @router.get("/signups/{id}", tags=["signups"], summary="How far a signup got", response_model_exclude_none=True)
+    async def get_signup(id: UniqueId) -> ProgressAnswer:
+        handled = await desk.progress(id)
+        if handled is None:
+            raise Problem(404, "There is no signup with this id.")
+        return ProgressAnswer(id=id, state=handled.progress, reason=handled.reason)
+
+    @router.get("/conferences/{slug}", tags=["conferences"], summary="One conference")
+    async def get_conference(slug: str) -> Conference:
+        conference = await conferences.get(slug)
+        if conference is None:
+            raise Problem(404, "There is no conference of this name.")
+        return conference
+
+    @router.put(
+        "/conferences/{slug}",
+        tags=["conferences"],
+        summary="Publish a conference, whole",
+        dependencies=[Depends(bearer(organiser_token))],
+    )
+    async def put_conference(slug: str, conference: Conference) -> JSONResponse:
+        if conference.slug != slug:
+            raise Problem(422, "Some fields need another look.", errors=[{"field": "slug", "detail": "is not the one in the path"}])
+        version = await conferences.publish(conference)
+        published = await outbox.flush()
+        return JSONResponse({"slug": slug, "version": version}, 200 if published else 202)
+
+    return router

@@ -1,0 +1,59 @@
+"""The conferences: read at every signup, changed seldom."""
+
+import time
+from uuid import uuid4
+
+from services.registration.ports import ConferenceStore
+from shared.contracts.registration import Conference, ConferencePublished, PublishedConference
+from shared.events import FrozenEvent, Producer
+from shared.outcomes import Unavailable
+
+FRESH_FOR = 2.0
+"""Seconds the conferences at hand are believed before they are read again."""
+_ATTEMPTS = 5
+
+
+class Conferences:
+    """What conferences there are, and how one is published."""
+
+    def __init__(self, store: ConferenceStore, producer: Producer) -> None:
+        self._store, self._producer = store, producer
+        self._known: dict[str, Conference] = {}
+        self._read_at = float("-inf")
+
+    async def known(self) -> dict[str, Conference]:
+        """By slug, at most FRESH_FOR old."""
+        if time.monotonic() - self._read_at > FRESH_FOR:
+            self._known = {conference.slug: conference for conference in await self._store.all()}
+            self._read_at = time.monotonic()
+        return self._known
+
+    async def get(self, slug: str) -> Conference | None:
+        """One conference, None if there is none."""
+        return (await self.known()).get(slug)
+
+    async def only_open(self) -> Conference | None:
+        """The conference meant when none is named: the open one, if there is exactly one."""
+        found = [conference for conference in (await self.known()).values() if conference.open]
+        return found[0] if len(found) == 1 else None
+
+    async def publish(self, conference: Conference) -> int:
+        """Write a conference as it is to be; returns its version. The same again changes nothing."""
+        for _ in range(_ATTEMPTS):
+            present, version = await self._store.version(conference.slug)
+            if present == conference:
+                return version
+            if await self._store.save(conference, version + 1, self._published(conference, version + 1)):
+                self._read_at = float("-inf")
+                return version + 1
+        raise Unavailable("somebody else keeps changing this conference")
+
+    def _published(self, conference: Conference, version: int) -> FrozenEvent:
+        event = self._producer.first(
+            ConferencePublished,
+            id=str(uuid4()),
+            conference=conference.slug,
+            subject=conference.slug,
+            data=PublishedConference(**conference.model_dump(), version=version),
+        )
+        return FrozenEvent.of(event)

@@ -1,0 +1,62 @@
+"""What a signup may look like when it comes from outside: stricter than on the bus, so that mistakes are told."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
+
+from shared.contracts.registration import Length, Signup
+from shared.contracts.vocabulary import Area, Line, Prose, Slug, Step, Window
+
+
+def _area(written: Any) -> Any:
+    # "Progress monitoring" is how people write it.
+    return written.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(written, str) else written
+
+
+class _Strict(BaseModel):
+    # A misspelt field would be an answer lost in silence.
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
+
+
+class GoalRequest(_Strict):
+    """One goal, in the participant's words."""
+
+    statement: Annotated[str, Line(300)]
+    area: Annotated[Area | None, BeforeValidator(_area)] = None
+
+
+class SpectrumRequest(_Strict):
+    """Where the participant stands on each ingredient, 1 to 4."""
+
+    student_choice: Step | None = None
+    individual_pacing: Step | None = None
+    flexible_structures: Step | None = None
+    technology: Step | None = None
+
+
+class WindowRequest(Window):
+    """Hours of the day, on the conference's clock."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignupRequest(_Strict):
+    """What the signup form asks. Only name, email and one goal are needed."""
+
+    conference: Slug | None = None
+    """The slug; without one, the only open conference is meant."""
+    name: Annotated[str, Line(120)]
+    email: Annotated[EmailStr, Field(max_length=254)]
+    role: Annotated[str, Line(80, shortest=0)] = ""
+    school: Annotated[str, Line(160, shortest=0)] = ""
+    definition: Annotated[str, Prose(2000)] = ""
+    """How the participant defines personalised learning."""
+    goals: Annotated[tuple[GoalRequest, ...], Field(min_length=1, max_length=5)]
+    spectrum: SpectrumRequest = SpectrumRequest()
+    available: Annotated[tuple[WindowRequest, ...], Field(max_length=10)] = ()
+    lengths: Annotated[tuple[Length, ...], Field(max_length=10)] = ()
+    """Preferred session lengths, in minutes."""
+
+    def signup(self, conference: str) -> Signup:
+        """The contract's form."""
+        return Signup.model_validate({**self.model_dump(by_alias=True), "conference": conference})

@@ -1,0 +1,14 @@
+"""What registration reads from its environment."""
+
+from shared.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """The environment of registration."""
+
+    http_port: int = 8001
+    mongo_database: str = "registration"
+    registration_url: str = "http://127.0.0.1:8001"
+    """Where the outside finds this service."""
+    organiser_token: str = ""
+    """Bearer token of organisers; empty: no organiser call is allowed."""

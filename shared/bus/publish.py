@@ -1,0 +1,114 @@
+"""The one way an event gets onto the bus: with its stream, its id and a confirmed answer."""
+
+import asyncio
+from collections.abc import Sequence
+
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.api import Header, PubAck
+from nats.js.client import JetStreamContext
+from nats.js.errors import APIError, NotFoundError
+
+from shared.events import FrozenEvent
+from shared.outcomes import Receipt, Unavailable
+
+TIMEOUT = 5.0
+"""Seconds to wait for the PubAck of a window of events."""
+
+_WRONG_LAST_SEQUENCE = 10071  # NATS server, JSStreamWrongLastSequenceErrF
+
+
+class Publisher:
+    """Publishes frozen events to JetStream."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._jetstream: JetStreamContext = client.jetstream(timeout=TIMEOUT)
+
+    async def publish(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
+        """Publish all at once and wait for every PubAck. Answers one receipt each; raises nothing.
+
+        A publish that timed out may still be stored: publishing the same event again is answered as a duplicate.
+        """
+        if not self._client.is_connected:  # a buffered publish could be stored after we said it was not
+            return [Receipt(stored=False, problem="not connected")] * len(events)
+        sent: list[asyncio.Future[PubAck]] = [await self._send(event) for event in events]
+        if sent:
+            await asyncio.wait(sent, timeout=TIMEOUT)
+        return [_receipt(answer) for answer in sent]
+
+    async def publish_again(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
+        """Publish events that may be on the bus already, however long ago; what is there is not repeated."""
+        receipts = []
+        for event in events:
+            try:
+                there = await self._is_last_on_its_subject(event)
+            except (NatsError, TimeoutError) as away:
+                receipts.append(Receipt(stored=False, problem=type(away).__name__))
+                continue
+            receipts.extend([Receipt(stored=True, duplicate=True)] if there else await self.publish([event]))
+        return receipts
+
+    async def publish_first(self, event: FrozenEvent) -> Receipt:
+        """Publish unless its subject already holds a message; then it is a duplicate. Raises Unavailable."""
+        if not self._client.is_connected:
+            raise Unavailable("the bus is away")
+        headers = {
+            Header.MSG_ID: event.id,
+            Header.EXPECTED_LAST_SUBJECT_SEQUENCE: "0",
+        }
+        try:
+            ack = await self._jetstream.publish(
+                event.address, event.body, timeout=TIMEOUT, stream=event.stream, headers=headers
+            )
+        except APIError as refused:
+            if refused.err_code == _WRONG_LAST_SEQUENCE:
+                return Receipt(stored=True, duplicate=True)
+            raise Unavailable("the bus refused the event") from refused
+        except (NatsError, TimeoutError, ConnectionError) as away:
+            raise Unavailable("the bus is away") from away
+        return Receipt(stored=True, duplicate=bool(ack.duplicate))
+
+    async def last_on_subject(self, stream: str, address: str) -> bytes | None:
+        """The newest message body on a subject, None if there is none. Raises Unavailable."""
+        try:
+            return (await self._jetstream.get_last_msg(stream, address, direct=True)).data or b""
+        except NotFoundError:
+            return None
+        except (NatsError, TimeoutError, ConnectionError) as away:
+            raise Unavailable("the bus is away") from away
+
+    async def _is_last_on_its_subject(self, event: FrozenEvent) -> bool:
+        try:
+            last = await self._jetstream.get_last_msg(event.stream, event.address, direct=True)
+        except NotFoundError:
+            return False
+        return (last.headers or {}).get(Header.MSG_ID) == event.id
+
+    async def _send(self, event: FrozenEvent) -> asyncio.Future[PubAck]:
+        headers = {Header.MSG_ID: event.id}
+        try:
+            return await self._jetstream.publish_async(
+                event.address, event.body, wait_stall=TIMEOUT, stream=event.stream, headers=headers
+            )
+        except (NatsError, ConnectionError) as away:
+            failed: asyncio.Future[PubAck] = asyncio.get_running_loop().create_future()
+            failed.set_exception(away)
+            return failed
+
+
+async def publish_or_raise(publisher: Publisher, events: Sequence[FrozenEvent]) -> None:
+    """Publish all or raise Unavailable; safe to repeat."""
+    for receipt in await publisher.publish(events):
+        if not receipt.stored:
+            raise Unavailable(f"the bus did not confirm an event: {receipt.problem}")
+
+
+def _receipt(answer: "asyncio.Future[PubAck]") -> Receipt:
+    if not answer.done():
+        answer.cancel()
+        return Receipt(stored=False, problem="no answer in time")
+    failure = answer.exception()
+    if failure is not None:
+        return Receipt(stored=False, problem=type(failure).__name__)
+    return Receipt(stored=True, duplicate=bool(answer.result().duplicate))

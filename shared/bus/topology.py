@@ -1,0 +1,118 @@
+"""The streams and the durable consumers of the product: the only place that says what they are."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.recommendations import AgendaReady, ProgrammePublished
+from shared.contracts.registration import (
+    ConferencePublished,
+    ContactChanged,
+    ParticipantRegistered,
+    ParticipantSignupRepeated,
+    SignupReceived,
+)
+
+DAY = 24 * 3600.0
+DEDUPE_WINDOW = 120.0
+MAX_PAYLOAD = 1024 * 1024
+"""Bytes: the server's limit for one message, set in deploy/nats/nats.conf."""
+
+_FILE = {"storage": StorageType.FILE, "duplicate_window": DEDUPE_WINDOW, "allow_direct": True}
+
+
+def streams(replicas: int = 1) -> tuple[StreamConfig, ...]:
+    """All streams, for a cluster that keeps `replicas` copies."""
+    common: dict[str, Any] = {**_FILE, "num_replicas": replicas}
+    return (
+        # Personal data: a work queue forgets each signup once it is handled.
+        StreamConfig(name="SIGNUPS", subjects=["signups.*.signup.received.>"], retention=RetentionPolicy.WORK_QUEUE, **common),
+        StreamConfig(name="EVENTS", subjects=["conf.>"], max_age=400 * DAY, **common),
+        # Personal data: the newest per participant is kept, so one subject purge erases a person.
+        StreamConfig(
+            name="CONTACTS",
+            subjects=["private.*.contact.>"],
+            max_msgs_per_subject=1,
+            discard=DiscardPolicy.OLD,
+            **common,
+        ),
+        StreamConfig(
+            name="DEAD_LETTERS",
+            subjects=["dead.>", "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.>"],
+            max_age=90 * DAY,
+            **common,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Consumer:
+    """One durable consumer: who reads which event, how much at once, and how long it may take."""
+
+    service: str
+    kind: type[CloudEvent[Any]]
+    batch: int = 500
+    """Messages handled together at most."""
+    wait: float = 0.1
+    """Seconds a batch that is not full waits for more."""
+    ack_wait: float = 30.0
+    """Seconds until an unanswered message is delivered again: above the slowest handling of a batch."""
+    max_deliver: int = 200
+    """Naks come at most every minute, so this is hours of retries; a message that reaches it kills its workers."""
+    name: str = field(default="")
+
+    def __post_init__(self) -> None:
+        entity, fact, _version = self.kind.kind.split(".")
+        object.__setattr__(self, "name", f"{self.service}-{entity}-{fact}")
+
+    @property
+    def stream(self) -> str:
+        """The stream it reads."""
+        return self.kind.stream
+
+    def config(self) -> ConsumerConfig:
+        """As JetStream wants it."""
+        return ConsumerConfig(
+            durable_name=self.name,
+            filter_subject=self.kind.filter(),
+            deliver_policy=DeliverPolicy.ALL,
+            ack_policy=AckPolicy.EXPLICIT,
+            ack_wait=self.ack_wait,
+            max_deliver=self.max_deliver,
+            max_ack_pending=self.batch * 20,
+        )
+
+
+SIGNUPS = Consumer("registration", SignupReceived)
+RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, batch=1, wait=5.0)
+RECOMMENDATIONS_PARTICIPANTS = Consumer("recommendations", ParticipantRegistered, batch=100)
+# Works off everybody who waits for a programme: long, so it reports progress while it runs.
+RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
+NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
+NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged)
+# Mail is slow: small batches, so that little is in doubt when a process dies.
+NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20, ack_wait=120.0)
+NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20, ack_wait=120.0)
+NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20, ack_wait=120.0)
+
+CONSUMERS = (
+    SIGNUPS,
+    RECOMMENDATIONS_CONFERENCES,
+    RECOMMENDATIONS_PARTICIPANTS,
+    RECOMMENDATIONS_PROGRAMMES,
+    NOTIFICATIONS_CONFERENCES,
+    NOTIFICATIONS_CONTACTS,
+    NOTIFICATIONS_PARTICIPANTS,
+    NOTIFICATIONS_REPEATS,
+    NOTIFICATIONS_AGENDAS,
+)

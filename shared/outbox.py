@@ -1,0 +1,56 @@
+"""Events of writes that no event caused, such as an organiser's: frozen in the written document until confirmed.
+
+A document that owes events carries them as `pending`; writing and owing are one write, so a crash forgets neither.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from motor.motor_asyncio import AsyncIOMotorCollection
+from pymongo import ASCENDING, IndexModel
+
+from shared.bus.publish import Publisher
+from shared.events import FrozenEvent
+from shared.failures import passes
+
+log = logging.getLogger(__name__)
+
+EVERY = 5.0
+"""Seconds between two looks for events somebody else left behind."""
+_WINDOW = 500
+
+PENDING = IndexModel([("pending.id", ASCENDING)], name="pending", sparse=True)
+
+
+class Outbox:
+    """Brings the pending events of one collection onto the bus."""
+
+    def __init__(self, collection: AsyncIOMotorCollection[dict[str, Any]], publisher: Callable[[], Publisher]) -> None:
+        self._collection, self._publisher = collection, publisher
+
+    async def flush(self) -> bool:
+        """Publish what is pending, in order of document id. False if some of it has to wait."""
+        while documents := await self._collection.find({"pending.id": {"$exists": True}}).sort("_id").to_list(_WINDOW):
+            for document in documents:
+                events = [FrozenEvent.from_document(event) for event in document["pending"]]
+                receipts = await self._publisher().publish_again(events)
+                if not all(receipt.stored for receipt in receipts):
+                    return False
+                await self._collection.update_one(
+                    {"_id": document["_id"]},
+                    {"$pull": {"pending": {"id": {"$in": [event.id for event in events]}}}},
+                )
+        return True
+
+    async def run(self) -> None:
+        """Flush for ever: what a crash or an outage left is found here."""
+        while True:
+            try:
+                await self.flush()
+            except Exception as failure:
+                if not passes(failure):
+                    raise
+                log.warning("outbox: %s, trying again later", type(failure).__name__)
+            await asyncio.sleep(EVERY)

@@ -1,0 +1,60 @@
+"""JSON logs with the trace and the event at hand, and never an e-mail address."""
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from opentelemetry import trace
+from pythonjsonlogger.json import JsonFormatter
+
+_ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+\.[^\s@<>\"'(),;:]+")
+_event_id: ContextVar[str | None] = ContextVar("event_id", default=None)
+
+
+@contextmanager
+def about_event(event_id: str) -> Iterator[None]:
+    """Every log line inside carries this event's id."""
+    token = _event_id.set(event_id)
+    try:
+        yield
+    finally:
+        _event_id.reset(token)
+
+
+def without_addresses(text: str) -> str:
+    """The text with anything that looks like an e-mail address taken out."""
+    return _ADDRESS.sub("[address]", text)
+
+
+class _Formatter(JsonFormatter):
+    def add_fields(
+        self, log_data: dict[str, object], record: logging.LogRecord, message_dict: dict[str, object]
+    ) -> None:
+        super().add_fields(log_data, record, message_dict)
+        context = trace.get_current_span().get_span_context()
+        if context.is_valid:
+            log_data["trace_id"] = f"{context.trace_id:032x}"
+        if (event_id := _event_id.get()) is not None:
+            log_data.setdefault("event_id", event_id)
+
+    def format(self, record: logging.LogRecord) -> str:
+        # The last door: whatever a library put into a message or a traceback leaves without addresses.
+        return without_addresses(super().format(record))
+
+
+def configure_logs(service: str, level: str) -> None:
+    """Send every log line of the process to standard output as one JSON object."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        _Formatter(
+            "%(asctime)s %(levelname)s %(name)s %(message)s",
+            rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
+            static_fields={"service": service},
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    # Paths carry signed links; our own middleware logs routes instead.
+    logging.getLogger("uvicorn.access").disabled = True

@@ -1,0 +1,28 @@
+"""Server-rendered pages: templates, and the looks they share."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def environment(*folders: Path) -> Environment:
+    """Templates from these folders, then the shared ones. Everything is escaped; an unknown name is an error."""
+    return Environment(
+        loader=FileSystemLoader([*folders, HERE / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+_shared = environment()
+
+
+def render(template: str, **values: Any) -> str:
+    """Render one of the shared templates."""
+    return _shared.get_template(template).render(**values)

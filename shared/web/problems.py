@@ -1,0 +1,101 @@
+"""Errors over HTTP as RFC 9457 problem details that name the field."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pymongo.errors import PyMongoError
+from starlette.exceptions import HTTPException
+
+from shared.failures import passes
+from shared.outcomes import Unavailable
+
+RETRY_AFTER = 2
+"""Seconds: NATS and MongoDB are usually back sooner."""
+
+
+class Problem(Exception):
+    """A request that cannot be answered as asked. `errors`: one `{"field", "detail"}` for each field at fault."""
+
+    def __init__(self, status: int, detail: str, *, errors: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.errors = status, detail, errors
+
+
+def problem(
+    status: int, detail: str, *, errors: Sequence[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """The response for a problem."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status, headers=dict(headers or {}), media_type="application/problem+json")
+
+
+def field_name(location: Sequence[int | str]) -> str:
+    """`("body", "goals", 0, "statement")` as people write it: `goals[0].statement`."""
+    name = ""
+    for part in location:
+        name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
+
+
+def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Pydantic's errors without the input, which may be somebody's address.
+
+    A list whose only entry is wrong is not also too short: where a part is at fault, the whole is not named.
+    """
+    places = [tuple(error["loc"]) for error in errors]
+    return [
+        {"field": field_name(place), "detail": error["msg"].removeprefix("Value error, ")}
+        for place, error in zip(places, errors, strict=True)
+        if not any(len(other) > len(place) and other[: len(place)] == place for other in places)
+    ]
+
+
+def unavailable() -> JSONResponse:
+    """The answer while a part this service needs is away."""
+    return problem(
+        503, "Not possible at the moment; nothing was done. Try again.", headers={"Retry-After": str(RETRY_AFTER)}
+    )
+
+
+async def _invalid(_: Request, failure: Exception) -> JSONResponse:
+    assert isinstance(failure, RequestValidationError)
+    errors = [{**error, "loc": error["loc"][1:] or error["loc"]} for error in failure.errors()]
+    if any(error["type"] == "json_invalid" for error in errors):
+        return problem(400, "The body is not valid JSON.")
+    return problem(422, "Some fields need another look.", errors=field_errors(errors))
+
+
+async def _problem(_: Request, failure: Exception) -> JSONResponse:
+    assert isinstance(failure, Problem)
+    return problem(failure.status, failure.detail, errors=failure.errors)
+
+
+async def _http(_: Request, failure: Exception) -> JSONResponse:
+    assert isinstance(failure, HTTPException)
+    return problem(failure.status_code, str(failure.detail), headers=failure.headers)
+
+
+async def _away(_: Request, failure: Exception) -> JSONResponse:
+    if not passes(failure):
+        raise failure
+    return unavailable()
+
+
+def install_problems(app: FastAPI) -> None:
+    """Answer every failure of an application as a problem."""
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Unavailable, _away)
+    app.add_exception_handler(PyMongoError, _away)
