@@ -57,13 +57,23 @@ class Producer:
         conference: str,
         subject: str,
         data: Value,
+        story: str | None = None,
         traceparent: str | None = None,
     ) -> EventT:
-        """The event that starts a story: its id is the correlation id of all that follows."""
-        return self._event(kind, id, conference, subject, data, id, None, traceparent)
+        """An event that no other caused. Its id is the correlation id of all that follows.
+
+        `story`: the id to use for that instead, where one act starts with several events.
+        """
+        return self._event(kind, id, conference, subject, data, story or id, None, traceparent)
 
     def following(
-        self, kind: type[EventT], cause: CloudEvent[Any], *, subject: str, data: Value, discriminator: str = ""
+        self,
+        kind: type[EventT],
+        cause: CloudEvent[Any],
+        *,
+        subject: str,
+        data: Value,
+        discriminator: str = "",
     ) -> EventT:
         """An event that follows from another; its id is the same however often the cause is handled."""
         return self._event(

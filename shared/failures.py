@@ -21,5 +21,6 @@ def passes(failure: BaseException) -> bool:
     if isinstance(failure, APIError):
         return failure.code is None or failure.code >= 500
     return isinstance(
-        failure, Unavailable | ConnectionFailure | WriteConcernError | NatsError | TimeoutError | ConnectionError
+        failure,
+        Unavailable | ConnectionFailure | WriteConcernError | NatsError | TimeoutError | ConnectionError,
     )

@@ -50,7 +50,7 @@ class Mongo:
 
 def duplicates(failure: BulkWriteError) -> set[int]:
     """The positions an unordered insert refused because the key exists. Raises the failure if there was another one."""
-    details: dict[str, Any] = failure.details or {}
+    details: Mapping[str, Any] = failure.details or {}
     errors = details.get("writeErrors", [])
     if details.get("writeConcernErrors") or any(error["code"] != DUPLICATE_KEY for error in errors):
         raise failure

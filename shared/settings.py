@@ -16,3 +16,14 @@ class ServiceSettings(BaseSettings):
     """Base URL of an OTLP/HTTP collector; spans are recorded only where it is set."""
     otel_traces_sampler_arg: float = 1.0
     """Part of the traces that is recorded, 0 to 1."""
+
+
+class LinkSettings(ServiceSettings):
+    """The environment of a service that signs or opens links."""
+
+    link_secrets: str
+    """Secrets of at least 16 characters, comma-separated; the first signs, all are accepted."""
+
+    def secrets(self) -> list[str]:
+        """The secrets, one by one."""
+        return [secret.strip() for secret in self.link_secrets.split(",") if secret.strip()]

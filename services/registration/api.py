@@ -73,7 +73,9 @@ def routes(desk: SignupDesk, conferences: Conferences, outbox: Outbox, organiser
     router = APIRouter(prefix="/v1")
 
     @router.post("/signups", status_code=202, responses=_PROBLEM, tags=["signups"], summary="Sign somebody up")
-    async def post_signup(request: SignupRequest, response: Response, idempotency_key: IdempotencyKey = None) -> Accepted:
+    async def post_signup(
+        request: SignupRequest, response: Response, idempotency_key: IdempotencyKey = None
+    ) -> Accepted:
         id = await take(desk, await signup_of(request, conferences), idempotency_key)
         response.headers["Location"] = f"/v1/signups/{id}"
         return Accepted(id=id)
@@ -100,7 +102,11 @@ def routes(desk: SignupDesk, conferences: Conferences, outbox: Outbox, organiser
     )
     async def put_conference(slug: str, conference: Conference) -> JSONResponse:
         if conference.slug != slug:
-            raise Problem(422, "Some fields need another look.", errors=[{"field": "slug", "detail": "is not the one in the path"}])
+            raise Problem(
+                422,
+                "Some fields need another look.",
+                errors=[{"field": "slug", "detail": "is not the one in the path"}],
+            )
         version = await conferences.publish(conference)
         published = await outbox.flush()
         return JSONResponse({"slug": slug, "version": version}, 200 if published else 202)

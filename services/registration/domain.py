@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -85,9 +85,7 @@ def wishes(signup: Signup) -> Wishes:
     """What of a signup may be shown to everybody who reads events."""
     return Wishes(
         version=1,
-        goals=tuple(
-            Goal(statement=impersonal(goal.statement, signup.name), area=goal.area) for goal in signup.goals
-        ),
+        goals=tuple(Goal(statement=impersonal(goal.statement, signup.name), area=goal.area) for goal in signup.goals),
         spectrum=signup.spectrum,
         available=signup.available,
         lengths=signup.lengths,

@@ -1,6 +1,7 @@
 """What registration does with signups: takes them at the edge, makes participants of them."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -10,6 +11,8 @@ from services.registration.ports import Handled, Known, Progress, SignupBus, Sig
 from shared.contracts.registration import Signup, SignupReceived
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome, Unavailable
+
+log = logging.getLogger(__name__)
 
 
 class OtherBody(Exception):
@@ -37,11 +40,17 @@ class SignupDesk:
             _same(handled.fingerprint, print_of_this)
             return id
         event = self._producer.first(
-            SignupReceived, id=id, conference=signup.conference, subject=id, data=signup, traceparent=traceparent
+            SignupReceived,
+            id=id,
+            conference=signup.conference,
+            subject=id,
+            data=signup,
+            traceparent=traceparent,
         )
         receipt = await self._bus.publish_first(FrozenEvent.of(event))
         if receipt.duplicate:
             _same(await self._print_of_the_first(event), print_of_this)
+        log.info("signup taken", extra={"event_id": id})
         return id
 
     async def progress(self, id: str) -> Handled | None:

@@ -16,7 +16,9 @@ from shared.mongo import Database, duplicates
 from shared.outbox import PENDING
 
 INDEXES = {
-    "participants": [IndexModel([("conference", ASCENDING), ("person", ASCENDING)], unique=True, name="one_per_address")],
+    "participants": [
+        IndexModel([("conference", ASCENDING), ("person", ASCENDING)], unique=True, name="one_per_address")
+    ],
     "conferences": [PENDING],
 }
 

@@ -1,0 +1,1 @@
+"""NATS JetStream: what is on it, how to read, how to publish."""

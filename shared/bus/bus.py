@@ -13,7 +13,7 @@ from nats.js.errors import NotFoundError
 from shared.bus.connection import make_broker
 from shared.bus.consume import BatchConsumer, UseCase
 from shared.bus.dead_letters import DeadLetters
-from shared.bus.provision import Drift, _CONSUMER_FIELDS, differences
+from shared.bus.provision import _CONSUMER_FIELDS, Drift, differences
 from shared.bus.publish import Publisher
 from shared.bus.topology import Consumer
 from shared.contracts.envelope import CloudEvent
@@ -64,6 +64,13 @@ class Bus:
     async def publish_first(self, event: FrozenEvent) -> Receipt:
         """See Publisher. Raises Unavailable, also before the first connection."""
         return await self.publisher.publish_first(event)
+
+    async def publish_all(self, events: Sequence[FrozenEvent], *, again: bool = False) -> None:
+        """Publish and wait for every PubAck; `again`: some may be on the bus already. Raises Unavailable."""
+        publish = self.publisher.publish_again if again else self.publisher.publish
+        problems = [receipt.problem for receipt in await publish(events) if not receipt.stored]
+        if problems:
+            raise Unavailable(f"the bus did not confirm {len(problems)} events: {problems[0]}")
 
     async def last_on_subject(self, stream: str, address: str) -> bytes | None:
         """See Publisher. Raises Unavailable, also before the first connection."""

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from nats.aio.msg import Msg
+from nats.js.api import Header
 from pydantic import WrapValidator
 
 from shared.bus.connection import inbox_prefix
@@ -62,7 +63,7 @@ class BatchConsumer:
         # The schema of the event, the validation of none: decode() does that, message by message.
         payload: Any = Annotated[kind, WrapValidator(lambda body, _: body)]
 
-        async def receive(body: Any, message: NatsMessage) -> None:
+        async def receive(body: Any, message: NatsMessage) -> None:  # noqa: ARG001 - its type is the schema
             raw: Any = message.raw_message  # with batch=True a list of messages
             await self.handle(raw)
 
@@ -87,14 +88,25 @@ class BatchConsumer:
             await asyncio.gather(*(message.nak() for message in messages), return_exceptions=True)
             return
         self._idle.clear()
+        alive = asyncio.create_task(self._stay_alive(messages))
         try:
             await self._handle(messages)
         finally:
+            alive.cancel()
             self._idle.set()
+
+    async def _stay_alive(self, messages: Sequence[Msg]) -> None:
+        """Tell the server that slow work is under way, so that it gives it to nobody else."""
+        while True:
+            await asyncio.sleep(self.consumer.ack_wait / 3)
+            waiting = [message.in_progress() for message in messages if not message.is_acked]
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     async def _handle(self, messages: Sequence[Msg]) -> None:
         decoded = [decode(self.consumer.kind, message.subject, message.data) for message in messages]
-        good = [(message, event) for message, event in zip(messages, decoded, strict=True) if not isinstance(event, Reject)]
+        good = [
+            (message, event) for message, event in zip(messages, decoded, strict=True) if not isinstance(event, Reject)
+        ]
         outcomes: list[tuple[Msg, Outcome]] = [
             (message, event) for message, event in zip(messages, decoded, strict=True) if isinstance(event, Reject)
         ]
@@ -150,7 +162,11 @@ class BatchConsumer:
             "%s: %s",
             type(outcome).__name__.lower(),
             outcome.reason,
-            extra={"consumer": self.consumer.name, "sequence": message.metadata.sequence.stream},
+            extra={
+                "consumer": self.consumer.name,
+                "sequence": message.metadata.sequence.stream,
+                "event_id": (message.headers or {}).get(Header.MSG_ID, "")[:64],
+            },
         )
         try:
             await answer(message, outcome, self.consumer, self._dead_letters)

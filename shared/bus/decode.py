@@ -15,9 +15,10 @@ def decode(kind: type[EventT], address: str, body: bytes) -> EventT | Reject:
     try:
         event = kind.parse(body)
     except ValidationError as invalid:
-        problems = (f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['type']}" for e in invalid.errors(
-            include_url=False, include_context=False, include_input=False
-        ))
+        problems = (
+            f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['type']}"
+            for e in invalid.errors(include_url=False, include_context=False, include_input=False)
+        )
         return Reject("invalid event: " + ", ".join(problems))
     if event.address != address:
         return Reject("envelope and subject disagree")

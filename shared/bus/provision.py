@@ -17,7 +17,14 @@ from pydantic_settings import BaseSettings
 
 from shared.bus.topology import CONSUMERS, streams
 
-_CONSUMER_FIELDS = ("filter_subject", "ack_policy", "ack_wait", "max_deliver", "max_ack_pending", "deliver_policy")
+_CONSUMER_FIELDS = (
+    "filter_subject",
+    "ack_policy",
+    "ack_wait",
+    "max_deliver",
+    "max_ack_pending",
+    "deliver_policy",
+)
 _STREAM_FIELDS = (
     "subjects",
     "retention",
@@ -81,7 +88,12 @@ async def _stream(
 
 
 async def _consumer(
-    jetstream: JetStreamContext, stream: str, wanted: ConsumerConfig, apply: bool, done: list[str], drift: list[str]
+    jetstream: JetStreamContext,
+    stream: str,
+    wanted: ConsumerConfig,
+    apply: bool,
+    done: list[str],
+    drift: list[str],
 ) -> None:
     assert wanted.durable_name
     try:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
@@ -53,7 +54,7 @@ class Publisher:
         """Publish unless its subject already holds a message; then it is a duplicate. Raises Unavailable."""
         if not self._client.is_connected:
             raise Unavailable("the bus is away")
-        headers = {
+        headers: dict[str, Any] = {
             Header.MSG_ID: event.id,
             Header.EXPECTED_LAST_SUBJECT_SEQUENCE: "0",
         }
@@ -95,13 +96,6 @@ class Publisher:
             failed: asyncio.Future[PubAck] = asyncio.get_running_loop().create_future()
             failed.set_exception(away)
             return failed
-
-
-async def publish_or_raise(publisher: Publisher, events: Sequence[FrozenEvent]) -> None:
-    """Publish all or raise Unavailable; safe to repeat."""
-    for receipt in await publisher.publish(events):
-        if not receipt.stored:
-            raise Unavailable(f"the bus did not confirm an event: {receipt.problem}")
 
 
 def _receipt(answer: "asyncio.Future[PubAck]") -> Receipt:

@@ -36,7 +36,12 @@ def streams(replicas: int = 1) -> tuple[StreamConfig, ...]:
     common: dict[str, Any] = {**_FILE, "num_replicas": replicas}
     return (
         # Personal data: a work queue forgets each signup once it is handled.
-        StreamConfig(name="SIGNUPS", subjects=["signups.*.signup.received.>"], retention=RetentionPolicy.WORK_QUEUE, **common),
+        StreamConfig(
+            name="SIGNUPS",
+            subjects=["signups.*.signup.received.>"],
+            retention=RetentionPolicy.WORK_QUEUE,
+            **common,
+        ),
         StreamConfig(name="EVENTS", subjects=["conf.>"], max_age=400 * DAY, **common),
         # Personal data: the newest per participant is kept, so one subject purge erases a person.
         StreamConfig(
@@ -66,7 +71,7 @@ class Consumer:
     wait: float = 0.1
     """Seconds a batch that is not full waits for more."""
     ack_wait: float = 30.0
-    """Seconds until an unanswered message is delivered again: above the slowest handling of a batch."""
+    """Seconds until an unanswered message is delivered again. Slow work says every third of it that it goes on."""
     max_deliver: int = 200
     """Naks come at most every minute, so this is hours of retries; a message that reaches it kills its workers."""
     name: str = field(default="")
@@ -96,14 +101,13 @@ class Consumer:
 SIGNUPS = Consumer("registration", SignupReceived)
 RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, batch=1, wait=5.0)
 RECOMMENDATIONS_PARTICIPANTS = Consumer("recommendations", ParticipantRegistered, batch=100)
-# Works off everybody who waits for a programme: long, so it reports progress while it runs.
 RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
 NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
 NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged)
 # Mail is slow: small batches, so that little is in doubt when a process dies.
-NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20, ack_wait=120.0)
-NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20, ack_wait=120.0)
-NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20, ack_wait=120.0)
+NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20)
+NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20)
+NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20)
 
 CONSUMERS = (
     SIGNUPS,

@@ -12,9 +12,7 @@ from shared.contracts.vocabulary import Identifier, UniqueId, Value
 
 DataT = TypeVar("DataT", bound=Value)
 
-Source = Annotated[
-    str, StringConstraints(pattern=r"^/conferences/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z]+$", max_length=100)
-]
+Source = Annotated[str, StringConstraints(pattern=r"^/conferences/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z]+$", max_length=100)]
 TraceParent = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")]
 SchemaUri = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 

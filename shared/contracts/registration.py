@@ -126,7 +126,13 @@ class ConferencePublished(CloudEvent[PublishedConference]):
     type: Literal["conference.published.v1"] = "conference.published.v1"
 
 
-EVENTS = (SignupReceived, ParticipantRegistered, ParticipantSignupRepeated, ContactChanged, ConferencePublished)
+EVENTS = (
+    SignupReceived,
+    ParticipantRegistered,
+    ParticipantSignupRepeated,
+    ContactChanged,
+    ConferencePublished,
+)
 
 __all__ = [
     "EVENTS",

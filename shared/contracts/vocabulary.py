@@ -14,9 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 # A slug or an id becomes a token of a NATS subject, so it can hold no dot, space or wildcard.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-UniqueId = Annotated[
-    str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
-]
+UniqueId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 
 
 # Control characters, line and paragraph separators, lone surrogates and bidirectional overrides: in a name they
@@ -46,9 +44,7 @@ class Line(GroupedMetadata):
 
     def __iter__(self) -> Iterator[object]:
         """What pydantic applies, in this order."""
-        yield from StringConstraints(
-            strip_whitespace=True, min_length=self.shortest, max_length=self.longest
-        )
+        yield from StringConstraints(strip_whitespace=True, min_length=self.shortest, max_length=self.longest)
         yield AfterValidator(_printable)
 
 

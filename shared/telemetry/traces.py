@@ -66,7 +66,9 @@ def handling(name: str, events: Sequence[EventT]) -> Iterator[list[EventT]]:
             below.append(event)
             continue
         parent = _propagator.extract({"traceparent": event.traceparent or ""})
-        one = _tracer.start_span(name, context=parent, kind=SpanKind.CONSUMER, attributes={"cloudevents.event_id": event.id})
+        one = _tracer.start_span(
+            name, context=parent, kind=SpanKind.CONSUMER, attributes={"cloudevents.event_id": event.id}
+        )
         started.append(one)
         carrier: dict[str, str] = {}
         _propagator.inject(carrier, trace.set_span_in_context(one))

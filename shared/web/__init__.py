@@ -1,0 +1,1 @@
+"""HTTP: the frame of a service, problems, pages."""

@@ -26,5 +26,8 @@ def asyncapi_document(bus: Bus, version: str) -> dict[str, Any]:
 
 def asyncapi_page(document: dict[str, Any]) -> str:
     """The same for people."""
-    actions = {operation["channel"]["$ref"].rsplit("/", 1)[-1]: operation["action"] for operation in document["operations"].values()}
+    actions = {
+        operation["channel"]["$ref"].rsplit("/", 1)[-1]: operation["action"]
+        for operation in document["operations"].values()
+    }
     return render("asyncapi.html", document=document, actions=actions)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from shared.bus.bus import Bus
 from shared.contracts import EVENTS
 from shared.web.asyncapi import asyncapi_document, asyncapi_page
-from shared.bus.bus import Bus
 from shared.web.problems import Problem
 
 Check = Callable[[], Awaitable[bool]]
@@ -49,7 +49,10 @@ def operations(bus: Bus, version: str, checks: Mapping[str, Check]) -> APIRouter
     async def schema(type: str) -> JSONResponse:
         if type not in _SCHEMAS:
             raise Problem(404, "There is no event of this type.")
-        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_SCHEMAS[type].model_json_schema()}
+        found = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **_SCHEMAS[type].model_json_schema(),
+        }
         return JSONResponse(found, media_type="application/schema+json")
 
     return router

@@ -26,7 +26,11 @@ class Problem(Exception):
 
 
 def problem(
-    status: int, detail: str, *, errors: Sequence[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The response for a problem."""
     body: dict[str, Any] = {
@@ -64,7 +68,9 @@ def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 def unavailable() -> JSONResponse:
     """The answer while a part this service needs is away."""
     return problem(
-        503, "Not possible at the moment; nothing was done. Try again.", headers={"Retry-After": str(RETRY_AFTER)}
+        503,
+        "Not possible at the moment; nothing was done. Try again.",
+        headers={"Retry-After": str(RETRY_AFTER)},
     )
 
 

@@ -1,0 +1,15 @@
+"""`desirepath`: the operator's and the organiser's command line."""
+
+import typer
+
+from deploy.cli import bus, events, programme
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Run a personalised conference from the terminal.")
+app.add_typer(programme.app, name="programme", help="The sessions of a conference.")
+app.add_typer(events.app, name="events", help="What happens, as it happens.")
+app.add_typer(bus.app, name="bus", help="Streams and consumers.")
+
+
+def main() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,122 @@
+"""desirepath events: read the public events, from now on or again from any time."""
+
+import asyncio
+import json
+import secrets
+import sys
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import nats
+import typer
+from nats.errors import Error as NatsError
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from rich.console import Console
+from rich.text import Text
+
+from deploy.cli.running import fail, find
+
+app = typer.Typer(no_args_is_help=True)
+STREAM = "EVENTS"
+
+
+@app.callback()
+def _group() -> None:
+    """What happens, as it happens."""
+
+
+@app.command()
+def tail(
+    conference: Annotated[str, typer.Option(help="Only this conference (its slug).")] = "*",
+    type: Annotated[str, typer.Option(help="Only this type: agenda, agenda.ready or agenda.ready.v1.")] = "*",
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            help="Replay from this instant (ISO 8601; without an offset it is UTC).",
+            formats=[
+                "%Y-%m-%dT%H:%M:%S%z",
+                "%Y-%m-%dT%H:%M:%S",
+                "%Y-%m-%dT%H:%M:%S.%f%z",
+                "%Y-%m-%dT%H:%M",
+                "%Y-%m-%d",
+            ],
+        ),
+    ] = None,
+    nats_url: Annotated[str | None, typer.Option("--nats", help="URL of the integrator user.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One CloudEvent a line, as on the bus.")] = False,
+    limit: Annotated[int, typer.Option(help="End after so many events; 0: never.")] = 0,
+) -> None:
+    """Print the CloudEvents as they pass. Ctrl-C ends it."""
+    url = find(nats_url, "EVENTS_URL", "events_url", "--nats")
+    subject = _filter(conference, type)
+    start = None if since is None else (since if since.tzinfo else since.replace(tzinfo=UTC))
+    try:
+        asyncio.run(_tail(url, subject, start, as_json=as_json or not sys.stdout.isatty(), limit=limit))
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+    except (NatsError, OSError, TimeoutError) as problem:
+        fail(f"The bus does not answer ({problem or problem.__class__.__name__}).")
+
+
+def _filter(conference: str, type: str) -> str:
+    tokens = [*type.split("."), "*", "*"][:3]
+    subject = f"conf.{conference}.*.{'.'.join(tokens)}.*"
+    if any(not token or token.strip() != token or ">" in token or " " in token for token in subject.split(".")):
+        fail("--conference takes a slug and --type something like agenda.ready.v1", 2)
+    return subject
+
+
+async def _tail(url: str, subject: str, start: datetime | None, *, as_json: bool, limit: int) -> None:
+    user = urlsplit(url.split(",", maxsplit=1)[0]).username or "integrator"
+    inbox = f"_INBOX_{user}"
+    client = await nats.connect(
+        url.split(","),
+        inbox_prefix=inbox,
+        connect_timeout=3,
+        max_reconnect_attempts=-1,
+        allow_reconnect=True,
+        name="desirepath events tail",
+    )
+    jetstream = client.jetstream()
+    name = f"tail-{secrets.token_hex(6)}"
+    await jetstream.add_consumer(
+        STREAM,
+        ConsumerConfig(
+            name=name,
+            filter_subject=subject,
+            ack_policy=AckPolicy.NONE,
+            deliver_policy=DeliverPolicy.BY_START_TIME if start else DeliverPolicy.NEW,
+            opt_start_time=start.astimezone(UTC) if start else None,
+            inactive_threshold=300,
+        ),
+    )
+    subscription = await jetstream.pull_subscribe_bind(consumer=name, stream=STREAM, inbox_prefix=f"{inbox}.".encode())
+    console, seen = Console(highlight=False, soft_wrap=True), 0
+    try:
+        while True:
+            try:
+                messages = await subscription.fetch(100, timeout=1)
+            except TimeoutError:
+                continue
+            for message in messages:
+                _show(console, message.data, as_json=as_json)
+                seen += 1
+                if seen == limit:
+                    return
+    finally:
+        await client.close()
+
+
+def _show(console: Console, body: bytes, *, as_json: bool) -> None:
+    if as_json:
+        print(body.decode(), flush=True)
+        return
+    event: dict[str, Any] = json.loads(body)
+    line = Text()
+    line.append(f"{event['time'][:19]}Z  ", style="dim")
+    line.append(f"{event['type']:<32}", style="bold")
+    line.append(f"{event['source'].split('/')[2]}  {event['subject']}  ")
+    line.append(json.dumps(event["data"], ensure_ascii=False)[:200], style="dim")
+    console.print(line)

@@ -1,0 +1,75 @@
+"""What a message is and what may become of it: rules only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shared.contracts.envelope import derived_id
+from shared.contracts.notifications import Template
+
+
+class State(StrEnum):
+    """Where a message is. Only `sending` is ever left."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The server took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server will never take it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Certainly not handed over; it may be tried again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Cut between handing it over and the answer."""
+
+    reason: str
+
+
+Delivery = Sent | Refused | NotSent | Doubtful
+
+LEASE = 60.0
+"""Seconds a message may be `sending` before whoever claimed it is taken for dead. Above the longest conversation."""
+
+
+class WhenDoubtful(StrEnum):
+    """What is done about a message that went out once or not at all."""
+
+    REPORT = "report"
+    """Leave it and say so: a second copy would be worse than none."""
+    SEND_AGAIN = "send_again"
+    """Send it again under the same Message-ID: none would be worse than a second copy."""
+
+
+POLICY = {
+    Template.CONFIRMATION: WhenDoubtful.REPORT,
+    Template.AGENDA: WhenDoubtful.REPORT,
+    # Somebody waits for it, and two of them do no harm.
+    Template.LINK: WhenDoubtful.SEND_AGAIN,
+}
+
+
+def message_key(cause: str, template: Template) -> str:
+    """The id of the message that follows from an event: one for each cause and template, and so for each recipient."""
+    return derived_id(cause, f"message/{template}")
+
+
+def message_id(key: str, host: str) -> str:
+    """The Message-ID header (RFC 5322), the same at every attempt."""
+    return f"<{key}@{host}>"

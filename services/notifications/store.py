@@ -1,0 +1,143 @@
+"""Notifications' documents: contacts and messages."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo.errors import BulkWriteError, PyMongoError
+
+from services.notifications.domain import State
+from services.notifications.ports import Claim, Claimed, Result
+from shared.contracts.registration import Contact, ContactChanged
+from shared.events import FrozenEvent
+from shared.failures import passes
+from shared.mongo import Database, duplicates
+
+log = logging.getLogger(__name__)
+
+INDEXES = {
+    "messages": [
+        IndexModel(
+            [("cause", ASCENDING), ("participant", ASCENDING), ("template", ASCENDING)],
+            unique=True,
+            name="once",
+        ),
+        IndexModel([("template", ASCENDING), ("state", ASCENDING)], name="counts"),
+    ],
+}
+MARK_ATTEMPTS = 20
+
+
+class MongoContacts:
+    """Contacts in MongoDB."""
+
+    def __init__(self, database: Database) -> None:
+        self._contacts = database["contacts"]
+
+    async def keep(self, changes: Sequence[ContactChanged]) -> None:
+        """Keep the newest version of each, in whatever order they come."""
+        writes = [
+            UpdateOne(
+                {"_id": change.subject, "version": {"$lt": change.data.version}},
+                {"$set": {"conference": change.conference, **change.data.model_dump()}},
+                upsert=True,
+            )
+            for change in changes
+        ]
+        try:
+            await self._contacts.bulk_write(writes, ordered=False)
+        except BulkWriteError as failure:
+            duplicates(failure)  # a newer version is there: the guard found nothing and the upsert met it
+
+    async def of(self, participants: Sequence[str]) -> dict[str, Contact]:
+        """By participant; who is not known (yet) is absent."""
+        found = self._contacts.find({"_id": {"$in": list(participants)}})
+        return {document["_id"]: Contact.model_validate(document) async for document in found}
+
+
+class MongoMessages:
+    """Messages in MongoDB."""
+
+    def __init__(self, database: Database) -> None:
+        self._messages = database["messages"]
+
+    async def claim(self, claims: Sequence[Claim]) -> list[Claimed | None]:
+        """Write the claims. Answers, for each, None (it is ours) or what is there already."""
+        if not claims:
+            return []
+        try:
+            await self._messages.insert_many([_document(claim) for claim in claims], ordered=False)
+        except BulkWriteError as failure:
+            refused = duplicates(failure)
+            keys = [claims[position].key for position in refused]
+            found = {one["_id"]: _claimed(one) async for one in self._messages.find({"_id": {"$in": keys}})}
+            return [found[claim.key] if at in refused else None for at, claim in enumerate(claims)]
+        return [None] * len(claims)
+
+    async def take_over(self, claim: Claim, owner: str, at: datetime) -> bool:
+        """Claim a message that is still `sending` as this owner claimed it then. False if it is not any more."""
+        written = await self._messages.update_one(
+            {"_id": claim.key, "state": State.SENDING, "owner": owner, "at": at},
+            {"$set": {"owner": claim.owner, "at": claim.at}},
+        )
+        return bool(written.modified_count)
+
+    async def mark(self, results: Sequence[Result]) -> None:
+        """Write what became of messages that are `sending`.
+
+        Stubborn: the mails are out, and what is not written down now can only be called unknown later.
+        """
+        writes = [
+            UpdateOne(
+                {"_id": result.key, "state": State.SENDING},
+                {"$set": {"state": result.state, "reason": result.reason, "event": result.event.document()}},
+            )
+            for result in results
+        ]
+        for attempt in range(MARK_ATTEMPTS):
+            try:
+                await self._messages.bulk_write(writes, ordered=False)
+                return
+            except PyMongoError as failure:
+                if not passes(failure) or attempt == MARK_ATTEMPTS - 1:
+                    raise
+                log.warning("messages: cannot mark %d: %s", len(writes), type(failure).__name__)
+                await asyncio.sleep(min(0.2 * 2**attempt, 2.0))
+
+    async def release(self, keys: Sequence[str], owner: str) -> None:
+        """Give up claims on messages that were certainly not handed over."""
+        await self._messages.delete_many({"_id": {"$in": list(keys)}, "state": State.SENDING, "owner": owner})
+
+    async def counts(self) -> dict[tuple[str, str], int]:
+        """How many messages there are, by template and state."""
+        group = {"$group": {"_id": {"template": "$template", "state": "$state"}, "count": {"$sum": 1}}}
+        found = self._messages.aggregate([group])
+        return {(one["_id"]["template"], one["_id"]["state"]): one["count"] async for one in found}
+
+
+def _document(claim: Claim) -> dict[str, Any]:
+    return {
+        "_id": claim.key,
+        "cause": claim.cause,
+        "participant": claim.participant,
+        "conference": claim.conference,
+        "template": claim.template,
+        "state": State.SENDING,
+        "owner": claim.owner,
+        "at": claim.at,
+        "reason": None,
+        "event": None,
+    }
+
+
+def _claimed(document: dict[str, Any]) -> Claimed:
+    event = document["event"]
+    return Claimed(
+        State(document["state"]),
+        document["owner"],
+        document["at"],
+        FrozenEvent.from_document(event) if event else None,
+    )

@@ -1,0 +1,1 @@
+"""Recommendations: what fits whom, and when."""

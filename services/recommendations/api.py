@@ -1,0 +1,117 @@
+"""HTTP in, for programs: the organiser's programme, agendas as JSON, revoking links."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Path
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from services.recommendations.edge import ProgrammeRequest, sessions_of
+from services.recommendations.ports import ConferenceReader
+from services.recommendations.programmes import Programmes
+from services.recommendations.reading import Reader, Reading
+from shared.contracts.vocabulary import UniqueId
+from shared.events import utc_now
+from shared.outbox import Outbox
+from shared.web.bearer import bearer
+from shared.web.problems import Problem
+
+PROGRAMME_LIMIT = 16 * 1024 * 1024
+"""Bytes of an imported programme."""
+Participant = Annotated[UniqueId, Path(description="The id of a participant, the subject of their events.")]
+
+
+class Item(BaseModel):
+    """One session of an agenda, in the conference's zone."""
+
+    guid: str
+    title: str
+    room: str
+    start: datetime
+    end: datetime
+    minutes: int
+    why: str
+
+
+class AgendaAnswer(BaseModel):
+    """Somebody's agenda."""
+
+    participant: str
+    conference: str
+    zone: str
+    version: int
+    programme_version: int
+    items: list[Item]
+
+
+def routes(
+    programmes: Programmes,
+    conferences: ConferenceReader,
+    reader: Reader,
+    outboxes: list[Outbox],
+    organiser_token: str,
+    integrator_token: str,
+) -> APIRouter:
+    """The JSON routes of recommendations."""
+    router = APIRouter(prefix="/v1")
+    organiser = Depends(bearer(organiser_token))
+    anyone_known = Depends(bearer(organiser_token, integrator_token))
+
+    @router.put("/programme", tags=["programme"], summary="Publish a whole programme", dependencies=[organiser])
+    async def put_programme(request: ProgrammeRequest) -> JSONResponse:
+        conference = await conferences.get(request.conference)
+        if conference is None:
+            errors = [{"field": "conference", "detail": "is not known here; publish the conference first"}]
+            raise Problem(422, "Nothing was imported.", errors=errors)
+        difference = await programmes.publish(conference, sessions_of(request, conference))
+        published = all([await outbox.flush() for outbox in outboxes])
+        answer = {
+            "conference": conference.slug,
+            "version": difference.version,
+            "published": difference.published,
+            "changed": difference.changed,
+            "cancelled": difference.cancelled,
+            "unchanged": difference.unchanged,
+        }
+        return JSONResponse(answer, 200 if published else 202)
+
+    @router.get("/agendas/{participant}", tags=["agendas"], summary="Somebody's agenda", dependencies=[anyone_known])
+    async def get_agenda(participant: Participant) -> AgendaAnswer:
+        reading = await reader.read(participant)
+        if reading is None:
+            raise Problem(404, "There is no agenda for this participant (yet).")
+        return _answer(reading)
+
+    @router.delete(
+        "/agendas/{participant}/links",
+        tags=["agendas"],
+        status_code=204,
+        summary="Revoke the links to an agenda",
+        dependencies=[organiser],
+    )
+    async def delete_links(participant: Participant) -> None:
+        if not await reader.revoke(participant, utc_now()):
+            raise Problem(404, "There is no such participant.")
+
+    return router
+
+
+def _answer(reading: Reading) -> AgendaAnswer:
+    zone = ZoneInfo(reading.conference.zone)
+    return AgendaAnswer(
+        participant=reading.kept.participant,
+        conference=reading.conference.slug,
+        zone=reading.conference.zone,
+        version=reading.kept.version,
+        programme_version=reading.kept.programme_version,
+        items=[
+            Item(
+                **item.model_dump(exclude={"start"}),
+                start=item.start.astimezone(zone),
+                end=(item.start + timedelta(minutes=item.minutes)).astimezone(zone),
+            )
+            for item in reading.items()
+        ],
+    )

@@ -1,0 +1,47 @@
+"""The wiring of recommendations, and nothing else."""
+
+from fastapi import FastAPI
+
+from services.recommendations import api, handlers, web
+from services.recommendations.programme_store import MongoProgrammes
+from services.recommendations.programmes import Programmes
+from services.recommendations.reading import Reader
+from services.recommendations.service import Planner
+from services.recommendations.settings import Settings
+from services.recommendations.store import INDEXES, MongoAgendas
+from shared.bus.bus import Bus
+from shared.conference_copies import ConferenceCopies
+from shared.events import Producer
+from shared.links import Links
+from shared.mongo import Mongo
+from shared.outbox import Outbox
+from shared.web.application import Frame
+
+
+def make_app(settings: Settings) -> FastAPI:
+    """Recommendations as an ASGI application."""
+    bus = Bus("recommendations", settings.nats_url)
+    mongo = Mongo(settings.mongo_url, settings.mongo_database)
+    producer = Producer("recommendations", settings.recommendations_url)
+    copies = ConferenceCopies(mongo.database)
+    programmes = Programmes(MongoProgrammes(mongo.database), copies, producer)
+    agendas = MongoAgendas(mongo.database)
+    planner = Planner(copies, programmes, agendas, bus, producer)
+    reader = Reader(agendas, copies, programmes, Links(settings.secrets()))
+    # The sessions before the programme that says they are out.
+    outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
+
+    frame = Frame(
+        "recommendations",
+        bus,
+        mongo,
+        INDEXES,
+        background=[outbox.run for outbox in outboxes],
+        larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT},
+    )
+    app = frame.application()
+    handlers.declare(bus, planner, copies)
+    tokens = (settings.organiser_token, settings.integrator_token)
+    app.include_router(api.routes(programmes, copies, reader, outboxes, *tokens))
+    app.include_router(web.routes(reader, settings.registration_url))
+    return app

@@ -1,0 +1,151 @@
+"""What a session is worth to somebody, in points.
+
+    points  = 1000 x fit x length x (minutes / 60) ^ growth
+    fit     = .6 x goal + .2 x closest + .2 x step
+    goal    = how well it serves the goal it serves best: by its words, and its area where the goal names one
+    closest = whether no session fits the words of that goal better
+    step    = by how far beyond their place on the spectrum it leads: one step is worth most
+    length  = whether it lasts about as long as they like
+
+1000 points is an hour that could not fit better. A session without a reason to go is worth nothing: time
+stays free rather than filled. The figures are those of `Weights`.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from services.recommendations.domain.session import Session
+from services.recommendations.domain.wishes import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each thing counts. Shares lie between 0 and 1."""
+
+    goal: float = 0.6
+    """Of the fit: what the session does for the goal it serves best."""
+    closest: float = 0.2
+    """Of the fit: that the goal has no better session, lest goals with many good ones drown it."""
+    step: float = 0.2
+    """Of the fit: where it leads on the spectrum."""
+    area: float = 0.2
+    """Of a goal tied to an area: that the session is about it. The rest are the goal's words."""
+    faint: float = 0.25
+    """Words scored below this share of the best session are a coincidence, and count for nothing."""
+    no_step: float = 0.2
+    """A session that leads no further than where they stand."""
+    one_step: float = 1.0
+    two_steps: float = 0.3
+    three_steps: float = 0.1
+    length: float = 0.3
+    """How much a session loses, at most, for not being of a length they prefer."""
+    growth: float = 0.7
+    """An hour gives more than ten minutes, but not six times more."""
+    least: float = 0.1
+    """A fit below this is not worth leaving the coffee for."""
+    general: float = 0.4
+    """The goal part where there are no goals to go by: this for an introductory session, half for others."""
+
+
+class Step(NamedTuple):
+    """A move on one ingredient of the spectrum, from where somebody stands to where the session leads."""
+
+    ingredient: str
+    origin: int
+    target: int
+
+
+class Worth(NamedTuple):
+    """What a session is worth to somebody.
+
+    `goal` is the index of the goal it serves best, None if it serves none. `step` is there when the session
+    leads exactly one step further.
+    """
+
+    points: int
+    goal: int | None
+    step: Step | None
+
+
+NOTHING = Worth(0, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody's wishes, prepared to value many sessions.
+
+    `scores` holds, for each goal, the text score of sessions by guid; `places` where they stand on the
+    spectrum; `languages` those they are expected to follow. With `general`, a session is worth something to
+    anybody, even where neither a goal nor a step is a reason.
+    """
+
+    wishes: Wishes
+    scores: Sequence[Mapping[str, float]]
+    places: Mapping[str, int]
+    languages: Collection[str]
+    general: bool = False
+    weights: Weights = Weights()
+
+    def worth(self, session: Session) -> Worth:
+        """What the session is worth to them."""
+        weights = self.weights
+        goals = range(len(self.wishes.goals))
+        # Who writes in a language can follow it.
+        if session.language not in self.languages and not any(self.named(goal, session) for goal in goals):
+            return NOTHING
+        goal, served = self._best_goal(session)
+        step, led = self._best_step(session)
+        if self.general:
+            anybody = weights.general if session.level in ("introductory", None) else weights.general / 2
+            served = max(served, weights.goal * anybody)
+        fit = served + weights.step * led
+        if fit < weights.least:
+            return NOTHING
+        minutes = session.minutes
+        points = round(1000 * fit * self._length(minutes) * (minutes / 60) ** weights.growth)
+        return Worth(points, goal, step)
+
+    def named(self, goal: int, session: Session) -> bool:
+        """Whether the words of that goal speak for the session."""
+        return self.scores[goal].get(session.guid, 0.0) >= self.weights.faint
+
+    def _best_goal(self, session: Session) -> tuple[int | None, float]:
+        """The goal the session serves best, the first among equals, and what that adds to the fit."""
+        weights = self.weights
+        best, best_served = None, 0.0
+        for index, goal in enumerate(self.wishes.goals):
+            score = self.scores[index].get(session.guid, 0.0)
+            served = score if score >= weights.faint else 0.0
+            if goal.area is not None:
+                served = (1 - weights.area) * served + weights.area * (goal.area == session.area)
+            served = weights.goal * served + weights.closest * (score >= 1)
+            if served > best_served:
+                best, best_served = index, served
+        return best, best_served
+
+    def _best_step(self, session: Session) -> tuple[Step | None, float]:
+        """The move worth most among the ingredients they told their place on, and its worth."""
+        weights = self.weights
+        best, best_led = None, 0.0
+        for ingredient, origin in self.places.items():
+            target = session.ingredients.get(ingredient)
+            if target is None:
+                continue
+            beyond = target - origin
+            if beyond == 1:
+                led = weights.one_step
+            elif beyond <= 0:
+                led = weights.no_step
+            else:
+                led = weights.two_steps if beyond == 2 else weights.three_steps
+            if led > best_led:
+                best, best_led = Step(ingredient, origin, target) if beyond == 1 else None, led
+        return best, best_led
+
+    def _length(self, minutes: int) -> float:
+        """1 for a length they prefer, less the further it is from the nearest of them."""
+        if not self.wishes.lengths:
+            return 1.0
+        nearest = max(min(minutes, length) / max(minutes, length) for length in self.wishes.lengths)
+        return 1 - self.weights.length * (1 - nearest)

@@ -1,0 +1,38 @@
+"""The pages of recommendations: functions that take what is to be said and return HTML."""
+
+from pathlib import Path
+from typing import Literal
+
+from services.recommendations.day import Day, Item
+from services.recommendations.pages import spoken
+from shared.contracts.registration import Conference
+from shared.web.pages import environment
+
+_pages = environment(Path(__file__).parent)
+_pages.filters |= {
+    "spoken_day": spoken.spoken_day,
+    "clock": spoken.clock,
+    "clock_of_day": spoken.clock_of_day,
+    "length": spoken.length,
+    "counted": spoken.counted,
+    "city": spoken.city,
+    "plain": spoken.plain,
+    "language": spoken.language,
+}
+_pages.tests["session"] = lambda entry: isinstance(entry, Item)
+
+
+def agenda_page(conference: Conference, day: Day, *, calendar_url: str) -> str:
+    """The day as a timeline; when it is empty, what to do next."""
+    template = "agenda.html" if day.sessions else "empty.html"
+    return _pages.get_template(template).render(conference=conference, day=day, calendar_url=calendar_url)
+
+
+def waiting_page(conference: Conference | None, words_key: Literal["building", "no_programme"]) -> str:
+    """There is no agenda yet: it is being built, or the programme is not out."""
+    return _pages.get_template("waiting.html").render(conference=conference, state=words_key)
+
+
+def link_page(kind: Literal["bad", "expired"], signup_url: str) -> str:
+    """The link opens nothing (any more), and how to get one that does."""
+    return _pages.get_template("link.html").render(kind=kind, signup_url=signup_url)

@@ -1,0 +1,81 @@
+"""Recommendations' documents about programmes: sessions and which version they add up to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.errors import BulkWriteError, DuplicateKeyError
+
+from services.recommendations.ports import Stored
+from shared.contracts.recommendations import Session
+from shared.events import FrozenEvent
+from shared.mongo import Database, duplicates
+
+
+class MongoProgrammes:
+    """Programmes in MongoDB."""
+
+    def __init__(self, database: Database) -> None:
+        self._sessions = database["sessions"]
+        self._programmes = database["programmes"]
+
+    async def version(self, conference: str) -> int:
+        """0 if there is none."""
+        found = await self._programmes.find_one({"_id": conference}, {"version": True})
+        return int(found["version"]) if found else 0
+
+    async def load(self, conference: str) -> Stored | None:
+        """The programme, None if there is none."""
+        version = await self.version(conference)
+        found = await self._sessions.find({"conference": conference}).sort("_id").to_list(None)
+        if not version and not found:
+            return None
+        return Stored(
+            version,
+            tuple(Session.model_validate(document["session"]) for document in found if not document["cancelled"]),
+            {document["session"]["guid"]: document["version"] for document in found if document["cancelled"]},
+            complete=all(document["programme"] <= version for document in found),
+        )
+
+    async def save(
+        self,
+        conference: str,
+        version: int,
+        changed: Sequence[tuple[Session, FrozenEvent]],
+        cancelled: Sequence[tuple[Session, FrozenEvent]],
+        published: FrozenEvent,
+    ) -> bool:
+        """Write a version with the events that tell of it. False if somebody else was first.
+
+        The sessions first, each with its event, then the version that makes them count: an import that was cut is
+        completed by running it again.
+        """
+        writes = [_write(conference, version, session, event, cancelled=False) for session, event in changed]
+        writes += [_write(conference, version, session, event, cancelled=True) for session, event in cancelled]
+        try:
+            if writes:
+                await self._sessions.bulk_write(writes, ordered=False)
+            guard = {"_id": conference, "version": version - 1}
+            change = {"$set": {"version": version}, "$push": {"pending": published.document()}}
+            done = await self._programmes.update_one(guard, change, upsert=version == 1)
+        except BulkWriteError as failure:
+            duplicates(failure)
+            return False
+        except DuplicateKeyError:
+            return False
+        return bool(done.modified_count or done.upserted_id)
+
+
+def _write(conference: str, programme: int, session: Session, event: FrozenEvent, *, cancelled: bool) -> UpdateOne:
+    document: dict[str, Any] = {
+        "conference": conference,
+        "session": session.model_dump(mode="json"),
+        "version": session.version + cancelled,
+        "cancelled": cancelled,
+        "programme": programme,
+    }
+    return UpdateOne(
+        {"_id": f"{conference}/{session.guid}", "version": {"$lt": document["version"]}},
+        {"$set": document, "$push": {"pending": event.document()}},
+        upsert=True,
+    )

@@ -1,0 +1,157 @@
+"""Programmes: how one is published, and the prepared form in which days are planned from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from services.recommendations.domain import session as domain
+from services.recommendations.domain.programme import Programme
+from services.recommendations.ports import ConferenceReader, ProgrammeStore, Stored
+from shared.contracts.envelope import derived_id
+from shared.contracts.recommendations import (
+    Programme as ProgrammeFact,
+)
+from shared.contracts.recommendations import (
+    ProgrammePublished,
+    Session,
+    SessionCancellation,
+    SessionCancelled,
+    SessionChanged,
+    SessionPublished,
+)
+from shared.contracts.registration import Conference
+from shared.events import FrozenEvent, Producer
+from shared.outcomes import Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One version of a conference's programme, ready to plan from."""
+
+    version: int
+    conference: Conference
+    programme: Programme
+    sessions: dict[str, Session]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an import came to, in numbers of sessions."""
+
+    version: int
+    published: int
+    changed: int
+    cancelled: int
+    unchanged: int
+
+
+class Programmes:
+    """The programme of each conference, prepared once for each version."""
+
+    def __init__(self, store: ProgrammeStore, conferences: ConferenceReader, producer: Producer) -> None:
+        self._store, self._conferences, self._producer = store, conferences, producer
+        self._prepared: dict[str, Prepared] = {}
+
+    async def current(self, conference: Conference) -> Prepared | None:
+        """The newest version, None while there is none."""
+        version = await self._store.version(conference.slug)
+        at_hand = self._prepared.get(conference.slug)
+        if version == 0:
+            return None
+        if at_hand and at_hand.version == version and at_hand.conference == conference:
+            return at_hand
+        stored = await self._store.load(conference.slug)
+        if stored is None:
+            return None
+        self._prepared[conference.slug] = _prepare(conference, stored)
+        return self._prepared[conference.slug]
+
+    async def publish(self, conference: Conference, wanted: Sequence[Session]) -> Difference:
+        """Make the programme what is wanted. The same again changes nothing and says nothing."""
+        stored = await self._store.load(conference.slug) or Stored(0, (), {})
+        new, changed, gone = _differences(stored, wanted)
+        unchanged = len(wanted) - len(new) - len(changed)
+        if not new and not changed and not gone and stored.version and stored.complete:
+            return Difference(stored.version, 0, 0, 0, unchanged)
+        story = str(uuid4())
+        version = stored.version + 1
+        done = await self._store.save(
+            conference.slug,
+            version,
+            [
+                *((one, self._event(SessionPublished, story, conference, one)) for one in new),
+                *((one, self._event(SessionChanged, story, conference, one)) for one in changed),
+            ],
+            [(one, self._cancelled(story, conference, one)) for one in gone],
+            self._published(story, conference, version, len(wanted)),
+        )
+        if not done:
+            raise Unavailable("somebody else is importing this programme")
+        return Difference(version, len(new), len(changed), len(gone), unchanged)
+
+    def _event(
+        self,
+        kind: type[SessionPublished] | type[SessionChanged],
+        story: str,
+        conference: Conference,
+        data: Session,
+    ) -> FrozenEvent:
+        id = derived_id(story, kind.kind, data.guid)
+        event = self._producer.first(kind, id=id, story=story, conference=conference.slug, subject=data.guid, data=data)
+        return FrozenEvent.of(event)
+
+    def _cancelled(self, story: str, conference: Conference, session: Session) -> FrozenEvent:
+        data = SessionCancellation(version=session.version + 1, guid=session.guid, title=session.title)
+        id = derived_id(story, SessionCancelled.kind, session.guid)
+        event = self._producer.first(
+            SessionCancelled, id=id, story=story, conference=conference.slug, subject=session.guid, data=data
+        )
+        return FrozenEvent.of(event)
+
+    def _published(self, story: str, conference: Conference, version: int, count: int) -> FrozenEvent:
+        data = ProgrammeFact(version=version, sessions=count)
+        event = self._producer.first(
+            ProgrammePublished, id=story, conference=conference.slug, subject=conference.slug, data=data
+        )
+        return FrozenEvent.of(event)
+
+
+def _differences(stored: Stored, wanted: Sequence[Session]) -> tuple[list[Session], list[Session], list[Session]]:
+    """What is new, what is changed (both with their next version), what is gone (as it was)."""
+    present = {session.guid: session for session in stored.sessions}
+    new, changed = [], []
+    for session in wanted:
+        before = present.pop(session.guid, None)
+        if before is None:
+            new.append(session.model_copy(update={"version": stored.cancelled.get(session.guid, 0) + 1}))
+        elif session.model_copy(update={"version": before.version}) != before:
+            changed.append(session.model_copy(update={"version": before.version + 1}))
+    return new, changed, list(present.values())
+
+
+def _prepare(conference: Conference, stored: Stored) -> Prepared:
+    zone = ZoneInfo(conference.zone)
+    sessions = {session.guid: session for session in stored.sessions}
+    programme = Programme.of([_session(session) for session in stored.sessions], zone)
+    return Prepared(stored.version, conference, programme, sessions)
+
+
+def _session(session: Session) -> domain.Session:
+    steps = session.ingredients.model_dump(exclude_none=True)
+    return domain.Session(
+        guid=session.guid,
+        title=session.title,
+        abstract=session.abstract,
+        start=session.start,
+        end=session.start + timedelta(minutes=session.minutes),
+        room=session.room,
+        area=session.area,
+        level=session.level,
+        ingredients=steps,
+        language=session.language,
+        speakers=session.speakers,
+        capacity=session.capacity,
+        tags=session.tags,
+    )

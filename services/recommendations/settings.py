@@ -1,0 +1,18 @@
+"""What recommendations reads from its environment."""
+
+from shared.settings import LinkSettings
+
+
+class Settings(LinkSettings):
+    """The environment of recommendations."""
+
+    http_port: int = 8002
+    mongo_database: str = "recommendations"
+    recommendations_url: str = "http://127.0.0.1:8002"
+    """Where the outside finds this service."""
+    registration_url: str = "http://127.0.0.1:8001"
+    """Where people sign up, for pages that send them there."""
+    organiser_token: str = ""
+    """Bearer token of organisers; empty: no organiser call is allowed."""
+    integrator_token: str = ""
+    """Bearer token that reads agendas and changes nothing; empty: nobody has it."""

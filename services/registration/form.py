@@ -1,0 +1,181 @@
+"""The signup form as browsers send it: read into what `SignupRequest` validates, and mistakes told field by field.
+
+Fields of the form (each also the id of its control, unless said):
+
+- `conference`, `submission` (hidden): the slug, and a random id that makes a double click one signup
+- `name`, `email`, `role`, `school`, `definition`
+- `goal_1` to `goal_5`, and `goal_1_area` to `goal_5_area`
+- `student_choice`, `individual_pacing`, `flexible_structures`, `technology`: "1" to "4", or "" for not sure
+  (ids: `technology-1` to `technology-4`, `technology-unsure`)
+- `from_1`, `to_1`, `from_2`, `to_2`: times of day
+- `lengths`, once for each length ticked (ids: `lengths-10` and so on)
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.contracts.vocabulary import Ingredient
+
+Answers = dict[str, str | list[str]]
+
+GOALS = range(1, 6)
+WINDOWS = range(1, 3)
+ONE_LINE = ("name", "email", "role", "school")
+INGREDIENTS = tuple(ingredient.value for ingredient in Ingredient)
+FIELDS = (
+    *ONE_LINE,
+    *(name for number in GOALS for name in (f"goal_{number}", f"goal_{number}_area")),
+    "definition",
+    *INGREDIENTS,
+    *(name for number in WINDOWS for name in (f"from_{number}", f"to_{number}")),
+    "lengths",
+)
+"""What people fill in, in the order of the page."""
+WHOLE_FORM = ""
+"""The name under which `field_messages` says what belongs to no field."""
+
+_BREAKS = re.compile(r"[\t\r\n]+")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+
+
+def read_form(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], Answers]:
+    """The payload for `SignupRequest`, and the answers to show again, by field name. Unknown fields are passed over.
+
+    Goals and times left blank close up in both, so that the third of the payload is the third on the page.
+    """
+    typed = {name: _decent(value) for name, value in pairs}
+    answers: Answers = {"submission": typed.get("submission", "").strip(), "definition": _prose(typed)}
+    payload: dict[str, Any] = {}
+    for name in ("conference", *ONE_LINE):
+        answers[name] = text = _line(typed, name)
+        if text:
+            payload[name] = text
+    if answers["definition"]:
+        payload["definition"] = answers["definition"]
+    payload["goals"] = _goals(typed, answers)
+    payload["spectrum"] = _spectrum(typed, answers)
+    payload["available"] = _windows(typed, answers)
+    answers["lengths"] = list(dict.fromkeys(_decent(value).strip() for name, value in pairs if name == "lengths"))
+    payload["lengths"] = [_number(length) for length in answers["lengths"]]
+    return payload, answers
+
+
+def field_messages(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Pydantic's errors as one plain sentence for each field at fault, by field name."""
+    # Pydantic leaves a goal that is wrong out when it counts them: "too few" then says nothing new.
+    some_goal = any(error["loc"][:1] == ("goals",) and len(error["loc"]) > 1 for error in errors)
+    messages: dict[str, str] = {}
+    for error in errors:
+        if not (some_goal and error["loc"] == ("goals",) and error["type"] == "too_short"):
+            messages.setdefault(_field(error), _words(error))
+    return messages
+
+
+def _goals(typed: Mapping[str, str], answers: Answers) -> list[dict[str, str]]:
+    written = [(_line(typed, f"goal_{n}"), _line(typed, f"goal_{n}_area")) for n in GOALS]
+    kept = [(statement, area) for statement, area in written if statement or area]
+    for number, (statement, area) in zip(GOALS, kept + [("", "")] * len(GOALS), strict=False):
+        answers[f"goal_{number}"], answers[f"goal_{number}_area"] = statement, area
+    return [{"statement": statement} | ({"area": area} if area else {}) for statement, area in kept]
+
+
+def _spectrum(typed: Mapping[str, str], answers: Answers) -> dict[str, int | str]:
+    for ingredient in INGREDIENTS:
+        answers[ingredient] = _line(typed, ingredient)
+    return {name: _number(str(answers[name])) for name in INGREDIENTS if answers[name]}
+
+
+def _windows(typed: Mapping[str, str], answers: Answers) -> list[dict[str, str]]:
+    written = [(_time(_line(typed, f"from_{n}")), _time(_line(typed, f"to_{n}"))) for n in WINDOWS]
+    kept = [window for window in written if any(window)]
+    for number, (start, end) in zip(WINDOWS, kept + [("", "")] * len(WINDOWS), strict=False):
+        answers[f"from_{number}"], answers[f"to_{number}"] = start, end
+    # Half a window stays half, so that the other half is asked for rather than guessed.
+    return [({"from": start} if start else {}) | ({"to": end} if end else {}) for start, end in kept]
+
+
+def _decent(value: str) -> str:
+    # A lone surrogate, which a hand-made request can hold, could not be shown again.
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _line(typed: Mapping[str, str], name: str) -> str:
+    # Boxes of several rows send line breaks, and pasting brings tabs, where one line is meant.
+    return _BREAKS.sub(" ", typed.get(name, "")).strip()
+
+
+def _prose(typed: Mapping[str, str]) -> str:
+    # Browsers send CR LF: two characters where one was counted.
+    return typed.get("definition", "").replace("\r\n", "\n").strip()
+
+
+def _number(text: str) -> int | str:
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else text
+
+
+def _time(text: str) -> str:
+    """`9:05 pm`, as people type it where a browser has no time field, as `21:05`; anything else as it is."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return text
+    hour, half = int(match[1]), (match[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return text
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{match[2]}"
+
+
+_NO_GOAL = "Write at least one goal."
+_EMPTY = {"name": "Write your name.", "email": "Write your e-mail address.", "goal_1": _NO_GOAL}
+
+
+def _field(error: Mapping[str, Any]) -> str:
+    match tuple(error["loc"]):
+        case ("name" | "email" | "role" | "school" | "definition" | "lengths" as field, *_):
+            return str(field)
+        case ("goals", int(index), "area", *_):
+            return f"goal_{index + 1}_area"
+        case ("goals", int(index), *_):
+            return f"goal_{index + 1}"
+        case ("goals", *_):
+            return "goal_1"
+        case ("spectrum", str(ingredient), *_) if ingredient in INGREDIENTS:
+            return ingredient
+        case ("available", int(index), "from", *_):
+            return f"from_{index + 1}"
+        case ("available", int(index), *_):
+            return f"to_{index + 1}"
+    return WHOLE_FORM
+
+
+def _words(error: Mapping[str, Any]) -> str:
+    field, kind = _field(error), str(error["type"])
+    if kind in ("missing", "too_short", "string_too_short") and field in _EMPTY:
+        return _EMPTY[field]
+    if kind == "string_too_long":
+        return f"This is too long: keep it to {error['ctx']['max_length']} characters."
+    if field == "email":
+        return "This does not look like an e-mail address, such as ana@example.org."
+    if field.endswith("_area"):
+        return "Choose an area from the list, or leave it at any area."
+    if field.startswith("goal_") and kind == "string_too_short":
+        return "Write this goal too, or set its area back to any area."
+    if field.startswith("from_"):
+        return "Write from when, or clear both times." if kind == "missing" else "Write a time such as 09:00."
+    if field.startswith("to_"):
+        return _words_of_an_end(kind)
+    if field == "lengths":
+        return "Choose from the lengths shown."
+    if field in INGREDIENTS:
+        return "Choose 1, 2, 3 or 4, or not sure."
+    if field == WHOLE_FORM:
+        return "Something in this form does not fit this conference. Open the signup page again and start from there."
+    return "There is a character in here that cannot be used. Write it again by hand."
+
+
+def _words_of_an_end(kind: str) -> str:
+    if kind == "missing":
+        return "Write until when, or clear both times."
+    return "The end must be later than the start." if kind == "value_error" else "Write a time such as 15:30."

@@ -1,0 +1,42 @@
+"""What all tests share: a real nats-server and a real mongod, private to the run."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import nats
+import pytest
+
+from deploy.local.mongod import Mongod
+from deploy.local.nats_server import NatsServer
+from shared.bus.provision import provision
+
+
+@pytest.fixture(scope="session")
+def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
+    """One mongod for the whole run; tests keep apart by database name."""
+    with Mongod(tmp_path_factory.mktemp("mongod")) as server:
+        yield server
+
+
+@pytest.fixture
+def database_name() -> str:
+    """A database no other test knows."""
+    return f"test_{uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def nats_server(tmp_path: Path) -> Iterator[NatsServer]:
+    """A nats-server of the test's own, with the streams, consumers and users of the product."""
+    with NatsServer(tmp_path / "nats") as server:
+        asyncio.run(_provision(server.url))
+        yield server
+
+
+async def _provision(url: str) -> None:
+    client = await nats.connect(url)
+    try:
+        await provision(client.jetstream())
+    finally:
+        await client.close()

@@ -1,0 +1,132 @@
+import pytest
+
+from services.recommendations.domain.session import Session
+from services.recommendations.domain.value import NOTHING, Reader, Step, Worth
+from services.recommendations.domain.wishes import Goal, Spectrum, Wishes
+
+from .builders import a_session
+
+
+def a_reader(
+    *scores: float,
+    areas: tuple[str | None, ...] = (),
+    spectrum: Spectrum | None = None,
+    lengths: tuple[int, ...] = (),
+    general: bool = False,
+) -> Reader:
+    """Somebody with one goal per score, which is how well its words fit the session "a"."""
+    areas = areas or (None,) * len(scores)
+    wishes = Wishes(tuple(Goal("goal", area) for area in areas), spectrum, lengths=lengths)
+    places = spectrum.stated() if spectrum else {}
+    return Reader(wishes, [{"a": score} for score in scores], places, {"en"}, general)
+
+
+@pytest.mark.parametrize(
+    ("score", "points"),
+    [
+        (1.0, 800),  # .6 x 1 + .2 for being the closest
+        (0.5, 300),  # .6 x .5
+        (0.25, 150),
+        (0.24, 0),  # a coincidence
+    ],
+)
+def test_words_count(score: float, points: int) -> None:
+    assert a_reader(score).worth(a_session("a")).points == points
+
+
+@pytest.mark.parametrize(
+    ("area", "score", "points"),
+    [
+        ("assessment", 0.5, 360),  # .6 x (.8 x .5 + .2)
+        ("curriculum", 0.5, 240),  # .6 x (.8 x .5)
+        ("assessment", 0.0, 120),  # .6 x .2
+        ("curriculum", 0.0, 0),
+    ],
+)
+def test_the_area_of_the_goal_counts(area: str, score: float, points: int) -> None:
+    assert a_reader(score, areas=(area,)).worth(a_session("a", area="assessment")).points == points
+
+
+@pytest.mark.parametrize(
+    ("stands", "points", "step"),
+    [
+        (1, 320, None),  # three beyond: 300 + 200 x .1
+        (2, 360, None),  # two beyond: 300 + 200 x .3
+        (3, 500, Step("technology", 3, 4)),  # one beyond: 300 + 200
+        (4, 340, None),  # none: 300 + 200 x .2
+    ],
+)
+def test_one_step_beyond_is_worth_most(stands: int, points: int, step: Step | None) -> None:
+    reader = a_reader(0.5, spectrum=Spectrum(technology=stands))
+    assert reader.worth(a_session("a", ingredients={"technology": 4})) == Worth(points, 0, step)
+
+
+def test_the_best_step_of_several_counts() -> None:
+    reader = a_reader(0.5, spectrum=Spectrum(student_choice=1, individual_pacing=2, technology=4))
+    session = a_session("a", ingredients={"technology": 2, "individual_pacing": 3, "student_choice": 4})
+    assert reader.worth(session) == Worth(500, 0, Step("individual_pacing", 2, 3))
+
+
+def test_among_equal_steps_the_order_of_the_spectrum_decides() -> None:
+    reader = a_reader(0.5, spectrum=Spectrum(student_choice=1, technology=1))
+    session = a_session("a", ingredients={"technology": 2, "student_choice": 2})
+    assert reader.worth(session).step == Step("student_choice", 1, 2)
+
+
+def test_a_step_alone_is_a_reason_but_no_step_is_not() -> None:
+    reader = a_reader(0.0, spectrum=Spectrum(technology=3))
+    assert reader.worth(a_session("a", ingredients={"technology": 4})) == Worth(
+        200, None, Step("technology", 3, 4)
+    )
+    assert reader.worth(a_session("a", ingredients={"technology": 3})) == NOTHING
+
+
+def test_the_goal_served_best_is_named_and_the_first_among_equals() -> None:
+    assert a_reader(0.3, 0.9, 0.5).worth(a_session("a")).goal == 1
+    assert a_reader(0.3, 0.5, 0.5).worth(a_session("a")).goal == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "points"),
+    [
+        (15, 303),  # 800 x .25 ^ .7 = 800 x .37893
+        (30, 492),  # 800 x .5 ^ .7 = 800 x .61557
+        (90, 1063),  # 800 x 1.5 ^ .7 = 800 x 1.32821
+    ],
+)
+def test_longer_gives_more_but_not_in_proportion(minutes: int, points: int) -> None:
+    assert a_reader(1.0).worth(a_session("a", minutes=minutes)).points == points
+
+
+@pytest.mark.parametrize(
+    ("lengths", "points"),
+    [
+        ((60,), 800),
+        ((20, 60), 800),
+        ((30,), 680),  # half as long: 800 x (1 - .3 x .5)
+        ((30, 80), 740),  # three quarters of the nearer one: 800 x (1 - .3 x .25)
+    ],
+)
+def test_a_length_they_like_is_worth_more(lengths: tuple[int, ...], points: int) -> None:
+    assert a_reader(1.0, lengths=lengths).worth(a_session("a")).points == points
+
+
+def test_another_language_counts_only_for_those_who_use_its_words() -> None:
+    session = a_session("a", language="es", area="assessment", ingredients={"technology": 2})
+    stands = Spectrum(technology=1)
+    assert a_reader(0.1, areas=("assessment",), spectrum=stands).worth(session) == NOTHING
+    assert a_reader(0.1, 0.5, spectrum=stands).worth(session).points == 500
+
+
+@pytest.mark.parametrize(
+    ("session", "points"),
+    [
+        (a_session("a", level="introductory"), 240),  # .6 x .4
+        (a_session("a"), 240),
+        (a_session("a", level="advanced"), 120),
+        (a_session("a", level="advanced", ingredients={"technology": 2}), 320),
+    ],
+)
+def test_for_anybody_an_introduction_is_a_good_start(session: Session, points: int) -> None:
+    reader = a_reader(spectrum=Spectrum(technology=1), general=True)
+    assert reader.worth(session).points == points
