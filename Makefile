@@ -13,6 +13,7 @@ BIN := $(VENV)/bin
 REQUIREMENTS := deploy/requirements
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes
+NEWS := sed -u '/^Requirement already satisfied/d'
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate $(if $(call yes,$(UPGRADE)),--upgrade)
 
@@ -68,11 +69,11 @@ $(VENV)/.made:
 # The package itself is built with the pinned setuptools, so that nothing is installed without its hash.
 $(VENV)/.run: $(VENV)/.made $(REQUIREMENTS)/run.txt $(REQUIREMENTS)/build.txt pyproject.toml
 	@echo "Installing into $(VENV), which happens once and takes a minute or two."
-	@$(INSTALL) -r $(REQUIREMENTS)/build.txt
-	@$(INSTALL) -r $(REQUIREMENTS)/run.txt
+	@$(INSTALL) -r $(REQUIREMENTS)/build.txt | $(NEWS)
+	@$(INSTALL) -r $(REQUIREMENTS)/run.txt | $(NEWS)
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run $(REQUIREMENTS)/test.txt
-	@$(INSTALL) -r $(REQUIREMENTS)/test.txt
+	@$(INSTALL) -r $(REQUIREMENTS)/test.txt | $(NEWS)
 	@touch $@

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import secrets
 import sys
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -11,14 +10,13 @@ from urllib.parse import urlsplit
 import nats
 import typer
 from nats.errors import Error as NatsError
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from rich.console import Console
 from rich.text import Text
 
+from deploy.cli.following import follow
 from deploy.cli.running import fail, find
 
 app = typer.Typer(no_args_is_help=True)
-STREAM = "EVENTS"
 
 
 @app.callback()
@@ -69,44 +67,29 @@ def _filter(conference: str, type: str) -> str:
 
 
 async def _tail(url: str, subject: str, start: datetime | None, *, as_json: bool, limit: int) -> None:
-    user = urlsplit(url.split(",", maxsplit=1)[0]).username or "integrator"
-    inbox = f"_INBOX_{user}"
+    user = urlsplit(url.split(",")[0]).username or "integrator"
     client = await nats.connect(
         url.split(","),
-        inbox_prefix=inbox,
-        connect_timeout=3,
-        max_reconnect_attempts=-1,
-        allow_reconnect=True,
         name="desirepath events tail",
+        inbox_prefix=f"_INBOX_{user}",
+        connect_timeout=3,
+        allow_reconnect=True,
+        max_reconnect_attempts=-1,
+        error_cb=_report,
     )
-    jetstream = client.jetstream()
-    name = f"tail-{secrets.token_hex(6)}"
-    await jetstream.add_consumer(
-        STREAM,
-        ConsumerConfig(
-            name=name,
-            filter_subject=subject,
-            ack_policy=AckPolicy.NONE,
-            deliver_policy=DeliverPolicy.BY_START_TIME if start else DeliverPolicy.NEW,
-            opt_start_time=start.astimezone(UTC) if start else None,
-            inactive_threshold=300,
-        ),
-    )
-    subscription = await jetstream.pull_subscribe_bind(consumer=name, stream=STREAM, inbox_prefix=f"{inbox}.".encode())
     console, seen = Console(highlight=False, soft_wrap=True), 0
     try:
-        while True:
-            try:
-                messages = await subscription.fetch(100, timeout=1)
-            except TimeoutError:
-                continue
-            for message in messages:
-                _show(console, message.data, as_json=as_json)
-                seen += 1
-                if seen == limit:
-                    return
+        async for body in follow(client, subject, start):
+            _show(console, body, as_json=as_json)
+            seen += 1
+            if seen == limit:
+                return
     finally:
         await client.close()
+
+
+async def _report(problem: Exception) -> None:
+    print(f"bus: {problem}", file=sys.stderr)
 
 
 def _show(console: Console, body: bytes, *, as_json: bool) -> None:

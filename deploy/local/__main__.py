@@ -41,9 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--fresh", action="store_true", help="start over: delete what that folder holds")
     parser.add_argument("--no-demo", action="store_true", help="do not import the demo programme")
-    parser.add_argument(
-        "--any-ports", action="store_true", help="use free ports only, for a stack beside another one"
-    )
+    parser.add_argument("--any-ports", action="store_true", help="use free ports only, for a stack beside another one")
     return parser
 
 

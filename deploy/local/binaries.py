@@ -25,9 +25,7 @@ def nats_server() -> Path:
     of_the_wheel = Path(sysconfig.get_path("scripts")) / "nats-server"
     found = of_the_wheel if of_the_wheel.exists() else _on_path("nats-server")
     if found is None:
-        raise MissingBinaryError(
-            "No nats-server. `make install` brings it; NATS_URL uses a server that runs already."
-        )
+        raise MissingBinaryError("No nats-server. `make install` brings it; NATS_URL uses a server that runs already.")
     return found
 
 

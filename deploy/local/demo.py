@@ -25,9 +25,7 @@ class Demo:
         """Whether this programme has not been imported yet."""
         return not self._marker.exists() or json.loads(self._marker.read_text()) != self._imported
 
-    def load(
-        self, registration: str, recommendations: str, token: str, log: Path, stop: threading.Event
-    ) -> None:
+    def load(self, registration: str, recommendations: str, token: str, log: Path, stop: threading.Event) -> None:
         """Import it, as an organiser would."""
         run_module(
             *("deploy.cli", "programme", "import", str(self._programme)),

@@ -25,10 +25,10 @@ def run_module(
     try:
         while child.running:
             if time.monotonic() > deadline:
-                raise StartError(f"{module} did not end within {seconds:.0f} s.\n{child.last_lines()}")
+                raise StartError(f"{module} did not end within {seconds:.0f} s. See {log}.")
             if stop.wait(0.03):
                 raise StopRequestedError(module)
     finally:
         child.kill()
     if child.exit_code() != 0:
-        raise StartError(f"{module} {child.ending()}.\n{child.last_lines()}")
+        raise StartError(f"{module} {child.ending()}. The end of {log}:\n{child.last_lines()}")

@@ -23,7 +23,9 @@ class Mongod(Part):
     ...     MongoClient(mongod.url)
     """
 
-    ready_within = 60  # recovery after a kill reads the journal
+    # Recovery after a kill reads the journal. And a mongod that moved asks its old port first whether that is
+    # itself: something there that accepts and never answers costs 30 s.
+    ready_within = 60
 
     def __init__(self, directory: Path, *, port: int | None = None, log: Path | None = None) -> None:
         self.port = port or free_port()

@@ -55,14 +55,15 @@ class Part(ABC):
         deadline = time.monotonic() + self.ready_within
         while not self.ready():
             if not self.running:
-                raise StartError(f"{self.name} {self.child.ending()}.\n{self.child.last_lines()}")
+                raise StartError(self._problem(self.child.ending()))
             if time.monotonic() > deadline:
                 self.kill()
-                raise StartError(
-                    f"{self.name} was not ready within {self.ready_within:.0f} s.\n{self.child.last_lines()}"
-                )
+                raise StartError(self._problem(f"was not ready within {self.ready_within:.0f} s"))
             if stop.wait(0.03):
                 raise StopRequestedError(self.name)
+
+    def _problem(self, what: str) -> str:
+        return f"{self.name} {what}. The end of {self.child.log}:\n{self.child.last_lines()}"
 
     def stop(self) -> None:
         """SIGTERM, and SIGKILL when that takes too long."""

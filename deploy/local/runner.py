@@ -39,11 +39,9 @@ class Runner:
         self._state.run.unlink(missing_ok=True)
         try:
             self._start()
-            self._write_run()
             self._screen.show(address_table(self._plan))
-            self._screen.say(
-                f"Ready: Ctrl-C stops everything. For tools, all of this is in {self._state.run}"
-            )
+            self._write_run()
+            self._screen.say(f"Ready: Ctrl-C stops everything. For tools, all of this is in {self._state.run}")
             self._watch()
         except StopRequestedError:
             pass

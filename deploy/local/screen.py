@@ -19,11 +19,15 @@ class Screen:
     def step(self, doing: str, done: str | None = None) -> Iterator[None]:
         """Shows that something is going on, then that it is done and how long it took."""
         begun = time.monotonic()
-        if self._console.is_terminal:
-            with self._console.status(escape(doing)):
+        try:
+            if self._console.is_terminal:
+                with self._console.status(escape(doing)):
+                    yield
+            else:
                 yield
-        else:
-            yield
+        except Exception:
+            self.show(f"[red]✗[/] {escape(doing)}")
+            raise
         self.show(f"[green]✓[/] {escape(done or doing)} [dim]{time.monotonic() - begun:.1f} s[/]")
 
     def say(self, line: str) -> None:

@@ -27,9 +27,7 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 # srcdoc frames inherit this, so a mail can load nothing and run nothing either.
 PAGE_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'"
-    ),
+    "Content-Security-Policy": ("default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'"),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -93,9 +91,7 @@ class MailPages:
         number = request.path_params["number"]
         if number >= len(attachments):
             raise HTTPException(404, "This mail has no such attachment.")
-        return _download(
-            attachments[number].content, attachments[number].content_type, attachments[number].filename
-        )
+        return _download(attachments[number].content, attachments[number].content_type, attachments[number].filename)
 
     async def delete_all(self, _: Request) -> Response:
         """Empty the folder."""

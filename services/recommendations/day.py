@@ -20,6 +20,8 @@ LUNCH = 30
 """The shortest lunch, in minutes."""
 LUNCH_HOURS = (11 * 60, 14 * 60)
 """When people eat, in minutes since midnight."""
+NO_GOALS = "You have no goals yet; "
+NO_GOAL = "It answers none of your goals by name; "
 NEAREST = 4
 """How many sessions an empty day proposes."""
 
@@ -65,6 +67,12 @@ class Item:
     def minutes(self) -> int:
         """How long it lasts."""
         return self.session.minutes
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a box to scale holds all that is known of it, even on a phone: about 11 characters a minute
+        beside its other lines."""
+        return len(self.session.abstract) <= 11 * self.minutes - 480 - 50 * len(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +175,9 @@ def _item(
 def _reason(why: str, goal: int | None, wishes: Wishes) -> str:
     """The sentence without its goal. One that is worded in another way stays whole."""
     if goal is None or goal >= len(wishes.goals):
-        return why
-    rest = why.removeprefix(f"For your goal “{shortened(wishes.goals[goal].statement)}”: ")
+        rest = why.removeprefix(NO_GOALS).removeprefix(NO_GOAL)
+    else:
+        rest = why.removeprefix(f"For your goal “{shortened(wishes.goals[goal].statement)}”: ")
     return rest[:1].upper() + rest[1:]
 
 

@@ -17,8 +17,7 @@ SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep
 DEAF = [
     sys.executable,
     "-c",
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-    "print('up', flush=True); time.sleep(600)",
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up', flush=True); time.sleep(600)",
 ]
 
 

@@ -84,9 +84,7 @@ async def test_the_file_is_what_was_sent(sink: MailSink) -> None:
     content = b"Subject: x\r\n\r\n.dot\r\n..dots\r\n\r\nno trailing words.\r\nend.\r\n"
     await send(sink, content)
     answer = get(f"{sink.url}/messages/{listed(sink)[0]['id']}.eml")
-    assert answer.content == (
-        b"Return-Path: <bounces@example.org>\r\nDelivered-To: ana@example.org\r\n" + content
-    )
+    assert answer.content == (b"Return-Path: <bounces@example.org>\r\nDelivered-To: ana@example.org\r\n" + content)
     assert answer.headers["content-type"] == "message/rfc822"
     assert answer.headers["content-disposition"].startswith("attachment")
 
@@ -130,9 +128,7 @@ async def test_html_is_only_ever_inside_the_sandbox(sink: MailSink) -> None:
     assert "<b>" not in page.text
     assert page.text.count("</iframe>") == 1
     assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in page.text
-    assert (
-        "&lt;base target=&#34;_blank&#34;&gt;&lt;p&gt;Hi&lt;/p&gt;&lt;/iframe&gt;&lt;script&gt;" in page.text
-    )
+    assert "&lt;base target=&#34;_blank&#34;&gt;&lt;p&gt;Hi&lt;/p&gt;&lt;/iframe&gt;&lt;script&gt;" in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert ".a line with a dot\n..two dots" in page.text
     assert "&lt;b&gt;bold" in get(sink.url).text

@@ -199,9 +199,7 @@ def test_servers_that_are_named_are_used_and_not_started(tmp_path: Path) -> None
 
 
 def test_a_service_that_cannot_start_says_why_and_stops_the_rest(tmp_path: Path) -> None:
-    with stack(
-        tmp_path, "--any-ports", environment={"STAND_IN_FOLDER": str(tmp_path / "missing")}
-    ) as failing:
+    with stack(tmp_path, "--any-ports", environment={"STAND_IN_FOLDER": str(tmp_path / "missing")}) as failing:
         assert failing.process.wait(30) == 1
         assert "registration ended with exit code 1" in failing.said
         assert "FileNotFoundError" in failing.said

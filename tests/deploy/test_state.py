@@ -29,9 +29,7 @@ def test_secrets_are_made_once_and_are_private(tmp_path: Path) -> None:
 
 def test_a_user_added_by_a_newer_version_gets_a_password(tmp_path: Path) -> None:
     path = tmp_path / "secrets.json"
-    path.write_text(
-        json.dumps({"organiser_token": "kept", "nats_passwords": {"operator": "kept too"}, "old": 1})
-    )
+    path.write_text(json.dumps({"organiser_token": "kept", "nats_passwords": {"operator": "kept too"}, "old": 1}))
     credentials = Credentials.kept_in(path)
     assert credentials.organiser_token == "kept"
     assert credentials.nats_passwords["operator"] == "kept too"

@@ -1,0 +1,57 @@
+"""`python -m benchmarks [signups] [accept] [journey]`: measure on this machine, print tables, write JSON."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from benchmarks import machine
+from benchmarks.results import Result, write_json
+from benchmarks.signups import part as signups
+from benchmarks.tables import show
+
+PARTS = ("signups", "accept", "journey")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0: a missed target is a result, not a failure."""
+    given = _parser().parse_args(arguments)
+    console = Console(highlight=False)
+    about = machine.description()
+    console.print(f"{about['cores']} cores, {about['processor']}, load {about['load_before']} before the start")
+    results: list[Result] = []
+    for name in PARTS:
+        if given.parts and name not in given.parts:
+            continue
+        with _progress(console) as progress:
+            results.append(asyncio.run(_measure(name, given, progress)))
+        show(console, results[-1])
+        # After each part: an interrupted run keeps what it has found.
+        write_json(given.json, about, results)
+    console.print(f"\nAll figures: {given.json}")
+    return 0
+
+
+async def _measure(name: str, given: argparse.Namespace, progress: Progress) -> Result:
+    return await signups.measure(given.events, given.rounds, progress)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"{', '.join(PARTS)}; all of them without")
+    parser.add_argument("--rounds", type=int, default=3, help="how often; the median is quoted (%(default)s)")
+    parser.add_argument("--events", type=int, default=20_000, help="signups in a round of signups (%(default)s)")
+    parser.add_argument("--json", type=Path, default=Path("bench-results.json"), help="where to write (%(default)s)")
+    return parser
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,19 @@
+"""You are signed up: the date for the calendar, and what comes next."""
+
+from email.message import EmailMessage
+
+from services.notifications.mails.envelope import Calendar, enclose
+from services.notifications.mails.letter import Letter
+from services.notifications.mails.spoken import spoken_dates, spoken_day
+from services.notifications.mails.words import write
+from shared.calendars import save_the_date
+
+
+def confirmation(letter: Letter) -> EmailMessage:
+    """To somebody who is new, with the save-the-date attached. Raises ValueError if no header can hold a part of it."""
+    conference = letter.conference
+    dates = spoken_dates(conference.starts_on, conference.ends_on)
+    subject = f"You're signed up: {conference.name}, {dates}"
+    calendar = Calendar("save-the-date.ics", save_the_date(conference, letter.now))
+    when = spoken_day(conference.starts_on) if conference.starts_on == conference.ends_on else dates
+    return enclose(letter, subject, write("confirmation", letter, subject, dates=when), calendar)

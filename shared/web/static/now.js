@@ -1,0 +1,96 @@
+// What lives on the agenda: where now is, the reader's own clock where it differs, an agenda that is still to come.
+// Every page works without it; nothing is stored.
+"use strict";
+
+const MINUTE = 60_000;
+
+const clockOf = (zone) => new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: zone });
+const said = (clock, instant) => clock.format(instant).replace(/\s/g, " ").toLowerCase();
+
+// Their own clock beside the conference's, where the two differ.
+function showOwnClock(timeline) {
+  const own = clockOf(undefined);
+  const conference = clockOf(timeline.dataset.zone);
+  const starts = [...timeline.querySelectorAll(".session .times-of > time")];
+  if (starts.every((time) => said(own, new Date(time.dateTime)) === said(conference, new Date(time.dateTime)))) return;
+  for (const time of starts) {
+    const beside = document.createElement("span");
+    beside.className = "own";
+    beside.textContent = said(own, new Date(time.dateTime));
+    time.parentElement.append(beside);
+  }
+  const city = own.resolvedOptions().timeZone.split("/").pop().replaceAll("_", " ");
+  const note = document.createElement("p");
+  note.className = "own-note";
+  note.textContent = `The small times are on your own clock, ${city}.`;
+  timeline.before(note);
+}
+
+function entriesOf(timeline) {
+  return [...timeline.querySelectorAll(".entry")].map((element) => {
+    const [start, end] = [...element.querySelectorAll(".times-of time")].map((time) => Date.parse(time.dateTime));
+    return { element, start, end };
+  });
+}
+
+function nowLine() {
+  const line = document.createElement("div");
+  line.className = "now-line";
+  line.append(Object.assign(document.createElement("span"), { id: "now", textContent: "Now" }));
+  return line;
+}
+
+// A line through the day where now is, and a way to it from the top of the page.
+function followNow(timelines) {
+  const entries = timelines.flatMap(entriesOf);
+  const clock = clockOf(timelines[0].dataset.zone);
+  const line = nowLine();
+  const way = Object.assign(document.createElement("a"), { className: "button to-now", href: "#now" });
+  const words = (entry) => {
+    const room = entry.element.querySelector(".room")?.textContent;
+    if (room) return `Now: ${room} until ${said(clock, entry.end)}`;
+    const next = entries[entries.indexOf(entry) + 1];
+    return `Next: ${next.element.querySelector(".room").textContent} at ${said(clock, next.start)}`;
+  };
+  const place = () => {
+    const now = Date.now();
+    const entry = entries.findLast(({ start, end }) => start <= now && now < end);
+    for (const { element } of entries) element.removeAttribute("aria-current");
+    if (!entry) {
+      line.remove();
+      way.remove();
+      return;
+    }
+    entry.element.setAttribute("aria-current", "time");
+    line.style.top = `${(now - entry.start) / MINUTE / 5}em`;
+    way.textContent = words(entry);
+    if (line.parentElement !== entry.element) entry.element.append(line);
+    if (!way.isConnected) document.querySelector(".day-does").prepend(way);
+  };
+  place();
+  setInterval(place, MINUTE / 2);
+  document.addEventListener("visibilitychange", place);
+}
+
+// An agenda that is being made: look again until it is there, less and less often.
+function keepLooking(delay) {
+  setTimeout(async () => {
+    try {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (answer.ok && !page.querySelector("[data-waiting]")) {
+        location.reload();
+        return;
+      }
+    } catch {
+      // Away for a moment; the next look may find it.
+    }
+    keepLooking(Math.min(delay * 1.5, MINUTE));
+  }, delay);
+}
+
+const timelines = [...document.querySelectorAll(".timeline")];
+timelines.forEach(showOwnClock);
+if (timelines.length) followNow(timelines);
+const waiting = document.querySelector("[data-waiting]");
+if (waiting) keepLooking(waiting.dataset.waiting === "building" ? 2_000 : MINUTE);
