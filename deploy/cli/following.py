@@ -11,7 +11,6 @@ from typing import Any
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
-from nats.errors import TimeoutError as NatsTimeoutError
 
 STREAM = "EVENTS"
 EVERY = 0.25
@@ -51,7 +50,7 @@ async def _some(client: Client, subject: str, after: dict[str, Any]) -> AsyncIte
             if "Nats-Sequence" not in headers:  # a status: no message, or the end of the batch
                 return
             yield int(headers["Nats-Sequence"]), message.data
-    except NatsTimeoutError:
+    except TimeoutError:
         return
     finally:
         await answers.unsubscribe()

@@ -11,7 +11,7 @@ from deploy.local.plan import Plan
 # What a person finds at a service, and where.
 PAGES = {
     "registration": ("Signup form", "/", ""),
-    "recommendations": ("Agenda", "/agenda/…", "the link is in each mail"),
+    "recommendations": ("Agenda", "/agenda/…", "in each mail"),
     "notifications": ("Notifications", "/", ""),
 }
 Row = tuple[str, str, str]

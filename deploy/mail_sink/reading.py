@@ -100,10 +100,10 @@ def _numbered(names: list[str]) -> list[tuple[str, int]]:
 def _header(message: EmailMessage, name: str, index: int = 0) -> str:
     try:
         values = message.get_all(name, [])
-        return _printable(str(values[index])) if index < len(values) else ""
+        return _printable(str(values[index])).strip() if index < len(values) else ""
     except MALFORMED:
         raw = [value for key, value in message.raw_items() if key.lower() == name.lower()]
-        return _printable(str(raw[index])) if index < len(raw) else ""
+        return _printable(str(raw[index])).strip() if index < len(raw) else ""
 
 
 def _filename(part: EmailMessage) -> str:

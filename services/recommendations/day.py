@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -20,10 +20,10 @@ LUNCH = 30
 """The shortest lunch, in minutes."""
 LUNCH_HOURS = (11 * 60, 14 * 60)
 """When people eat, in minutes since midnight."""
-NO_GOALS = "You have no goals yet; "
-NO_GOAL = "It answers none of your goals by name; "
 NEAREST = 4
 """How many sessions an empty day proposes."""
+NO_GOALS = "You have no goals yet; "
+NO_GOAL = "It answers none of your goals by name; "
 
 
 class Pause(StrEnum):
@@ -163,7 +163,8 @@ def _item(
     return Item(
         session=session,
         start=start,
-        end=(session.start + timedelta(minutes=session.minutes)).astimezone(zone),
+        # By way of UTC: the clock on the wall may change while a session lasts.
+        end=(start.astimezone(UTC) + timedelta(minutes=session.minutes)).astimezone(zone),
         why=why,
         reason=_reason(why, goal, wishes),
         goal=None if goal is None else goal + 1,
@@ -238,12 +239,14 @@ def _gap(start: datetime, end: datetime, minutes: int, before: Session, after: S
 
 def _holes(start: datetime, end: datetime, hours: Sequence[Window]) -> Iterable[tuple[datetime, datetime]]:
     """The stretches between the two in which they are not there."""
-    ordered = sorted(hours, key=lambda window: window.start)
-    for before, after in pairwise(ordered):
-        begins = max(start, datetime.combine(start.date(), before.end, start.tzinfo))
-        ends = min(end, datetime.combine(start.date(), after.start, start.tzinfo))
-        if _minutes(begins, ends) > 0:
-            yield begins, ends
+    there_until = None
+    for window in sorted(hours, key=lambda window: window.start):
+        if there_until is not None:
+            begins = max(start, datetime.combine(start.date(), there_until, start.tzinfo))
+            ends = min(end, datetime.combine(start.date(), window.start, start.tzinfo))
+            if _minutes(begins, ends) > 0:
+                yield begins, ends
+        there_until = max(there_until or window.end, window.end)
 
 
 def _nearest(sessions: Iterable[Session], wishes: Wishes, zone: ZoneInfo) -> list[Item]:

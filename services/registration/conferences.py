@@ -1,5 +1,6 @@
 """The conferences: read at every signup, changed seldom."""
 
+import asyncio
 import time
 from uuid import uuid4
 
@@ -20,12 +21,15 @@ class Conferences:
         self._store, self._producer = store, producer
         self._known: dict[str, Conference] = {}
         self._read_at = float("-inf")
+        self._reading = asyncio.Lock()
 
     async def known(self) -> dict[str, Conference]:
-        """By slug, at most FRESH_FOR old."""
-        if time.monotonic() - self._read_at > FRESH_FOR:
-            self._known = {conference.slug: conference for conference in await self._store.all()}
-            self._read_at = time.monotonic()
+        """By slug, at most FRESH_FOR old; older while the store is away. Raises Unavailable before the first read."""
+        stale = time.monotonic() - self._read_at > FRESH_FOR
+        # One reads, the others go on with what they have: a store that hangs must not hang the edge.
+        if stale and not (self._known and self._reading.locked()):
+            async with self._reading:
+                await self._read()
         return self._known
 
     async def get(self, slug: str) -> Conference | None:
@@ -36,6 +40,14 @@ class Conferences:
         """The conference meant when none is named: the open one, if there is exactly one."""
         found = [conference for conference in (await self.known()).values() if conference.open]
         return found[0] if len(found) == 1 else None
+
+    async def _read(self) -> None:
+        try:
+            self._known = {conference.slug: conference for conference in await self._store.all()}
+        except Unavailable:
+            if not self._known:
+                raise
+        self._read_at = time.monotonic()
 
     async def publish(self, conference: Conference) -> int:
         """Write a conference as it is to be; returns its version. The same again changes nothing."""

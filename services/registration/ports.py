@@ -42,7 +42,7 @@ class ConferenceStore(Protocol):
     """Conferences, and the events of those that are not yet on the bus."""
 
     async def all(self) -> Sequence[Conference]:
-        """Every conference."""
+        """Every conference. Raises Unavailable."""
         ...
 
     async def version(self, slug: str) -> tuple[Conference | None, int]:

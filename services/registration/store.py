@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError
 
 from services.registration.domain import LINK_MAIL_EVERY, Participant, participant_id, same_person
 from services.registration.ports import Handled, Known, Progress
@@ -14,6 +14,7 @@ from shared.contracts.registration import Conference, SignupReceived
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
 from shared.outbox import PENDING
+from shared.outcomes import Unavailable
 
 INDEXES = {
     "participants": [
@@ -30,8 +31,12 @@ class MongoConferences:
         self._conferences = database["conferences"]
 
     async def all(self) -> list[Conference]:
-        """Every conference."""
-        return [Conference.model_validate(found["conference"]) async for found in self._conferences.find()]
+        """Every conference. Raises Unavailable."""
+        try:
+            found = await self._conferences.find().to_list(None)
+        except ConnectionFailure as away:
+            raise Unavailable("the store is away") from away
+        return [Conference.model_validate(document["conference"]) for document in found]
 
     async def version(self, slug: str) -> tuple[Conference | None, int]:
         """A conference and its version; None and 0 if it is not known."""

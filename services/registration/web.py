@@ -1,5 +1,6 @@
 """HTTP in, for people: the conference, the form, what happens next."""
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from fastapi import APIRouter, Request
@@ -10,11 +11,12 @@ from services.registration import pages
 from services.registration.api import signup_of, take
 from services.registration.conferences import Conferences
 from services.registration.edge import SignupRequest
-from services.registration.form import field_messages, read_form
+from services.registration.form import WHOLE_FORM, field_messages, read_form
 from services.registration.service import SignupDesk
 from shared.calendars import CONTENT_TYPE, save_the_date
 from shared.contracts.vocabulary import UniqueId
 from shared.events import utc_now
+from shared.failures import passes
 from shared.outcomes import Unavailable
 from shared.web.problems import RETRY_AFTER, Problem
 
@@ -47,25 +49,35 @@ def routes(desk: SignupDesk, conferences: Conferences) -> APIRouter:
     async def signup(request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=100)
         payload, answers = read_form([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+        submission = str(form.get("submission") or uuid4())[:200]
         try:
             wanted = await signup_of(SignupRequest.model_validate(payload), conferences)
-            id = await take(desk, wanted, _key(form.get("submission")))
-        except (ValidationError, Problem) as invalid:
-            return await _again(invalid, answers)
-        except Unavailable:
-            words = "Nothing is lost: go back, your answers are still there, and send them again in a moment."
-            return _page(503, "Not at the moment", words)
+            id = await take(desk, wanted, submission)
+        except ValidationError as invalid:
+            return await again(answers, submission, field_messages(invalid.errors()), 422)
+        except Problem as problem:
+            # Sent, changed and sent again: another signup, so it gets an id of its own.
+            words = "Your answers changed since you sent them first. Send them once more if they are right now."
+            refused = "; ".join(error["detail"] for error in problem.errors if error["field"] == "conference")
+            return await again(answers, str(uuid4()), {WHOLE_FORM: refused.capitalize() or words}, 422)
+        except Exception as failure:
+            if not passes(failure):
+                raise
+            words = "This is not possible at the moment. Nothing is lost: send your answers again in a minute."
+            return await again(answers, submission, {WHOLE_FORM: words}, 503)
         return RedirectResponse(f"/signups/{id}", 303)
 
-    async def _again(invalid: ValidationError | Problem, answers: dict[str, str | list[str]]) -> Response:
+    async def again(
+        answers: Mapping[str, str | list[str]], submission: str, errors: Mapping[str, str], status: int
+    ) -> Response:
+        """The form once more, with what was typed and what is wrong."""
         slug = answers.get("conference")
         found = await conferences.get(slug) if isinstance(slug, str) else None
-        if found is None or isinstance(invalid, Problem):
-            words = "; ".join(error["detail"] for error in getattr(invalid, "errors", ())) or "The link may be old."
-            return _page(422, "This did not work", words)
-        messages = field_messages(invalid.errors())
-        form = pages.signup_form(found, submission=str(uuid4()), answers=answers, errors=messages)
-        return HTMLResponse(form, 422)
+        if found is None:
+            return _page(status, "This did not work", "; ".join(errors.values()) or "The link may be old.")
+        form = pages.signup_form(found, submission=submission, answers=answers, errors=errors)
+        headers = {"Retry-After": str(RETRY_AFTER)} if status == 503 else None
+        return HTMLResponse(form, status, headers=headers)
 
     @router.get("/signups/{id}")
     async def next_steps(id: UniqueId) -> Response:
@@ -78,10 +90,6 @@ def routes(desk: SignupDesk, conferences: Conferences) -> APIRouter:
         return HTMLResponse(pages.what_next(await conferences.only_open(), handled.progress, handled.reason))
 
     return router
-
-
-def _key(submission: object) -> str | None:
-    return submission[:200] if isinstance(submission, str) and submission else None
 
 
 def _page(status: int, title: str, words: str) -> HTMLResponse:

@@ -15,6 +15,7 @@ from shared.bus.consume import BatchConsumer, UseCase
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.provision import _CONSUMER_FIELDS, Drift, differences
 from shared.bus.publish import Publisher
+from shared.bus.pull import PullingJetStream
 from shared.bus.topology import Consumer
 from shared.contracts.envelope import CloudEvent
 from shared.events import FrozenEvent
@@ -84,7 +85,8 @@ class Bus:
     async def connect(self) -> None:
         """Connect; waits for a server that is away. Publishing works from here on."""
         client = await self.broker.connect()
-        self._jetstream = client.jetstream(timeout=5.0)
+        self._jetstream = PullingJetStream(client, timeout=5.0)
+        self.broker.config.connection_state.connect(client, self._jetstream)
         self._publisher = Publisher(client)
         dead_letters = DeadLetters(client)
         for batches in self._consumers:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 from nats.js.api import Header
 from pydantic import WrapValidator
 
@@ -19,6 +20,7 @@ from shared.bus.connection import inbox_prefix
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.decode import decode
 from shared.bus.publish import Publisher
+from shared.bus.pull import Pull
 from shared.bus.topology import Consumer
 from shared.bus.verdict import answer
 from shared.contracts.envelope import CloudEvent
@@ -34,6 +36,8 @@ UseCase = Callable[[Sequence[EventT]], Awaitable[Sequence[Outcome]]]
 
 ATTEMPTS_AT_A_BUG = 5
 """An error nobody foresaw is tried this often, alone, before the message is taken for the culprit."""
+HAND_BACK_WITHIN = 2.0
+"""Seconds for messages that were under way when the service was told to stop."""
 
 
 class BatchConsumer:
@@ -44,6 +48,7 @@ class BatchConsumer:
         self._use_case = use_case
         self._publisher: Publisher | None = None
         self._dead_letters: DeadLetters | None = None
+        self._subscription: Any = None
         self._draining = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -53,9 +58,16 @@ class BatchConsumer:
         self._publisher, self._dead_letters = publisher, dead_letters
 
     async def drain(self) -> None:
-        """Start nothing new; return when the batch at hand is answered."""
+        """Start nothing new; return when the batch at hand is answered, and what else came handed back."""
         self._draining = True
         await self._idle.wait()
+        pull = self._subscription.subscription
+        if not isinstance(pull, Pull):
+            return  # it never started
+        try:
+            await asyncio.wait_for(pull.wind_up(), timeout=HAND_BACK_WITHIN)
+        except (TimeoutError, NatsError) as away:
+            log.warning("%s: could not hand everything back: %s", self.consumer.name, type(away).__name__)
 
     def subscribe(self, broker: NatsBroker) -> None:
         """Register with FastStream. The payload in AsyncAPI is the event, though bytes arrive here."""
@@ -68,7 +80,7 @@ class BatchConsumer:
             await self.handle(raw)
 
         receive.__annotations__["body"] = payload
-        subscription: Any = broker.subscriber(
+        self._subscription = broker.subscriber(
             kind.filter(),
             durable=self.consumer.name,
             stream=JStream(self.consumer.stream, declare=False),
@@ -80,7 +92,7 @@ class BatchConsumer:
             title=self.consumer.name,
             description=kind.__doc__,
         )
-        subscription(receive)
+        self._subscription(receive)
 
     async def handle(self, messages: Sequence[Msg]) -> None:
         """Answer every message of a batch, each by its own outcome."""
@@ -91,6 +103,9 @@ class BatchConsumer:
         alive = asyncio.create_task(self._stay_alive(messages))
         try:
             await self._handle(messages)
+        except Exception:
+            # FastStream would pass over it in silence. What was not answered comes back after ack_wait.
+            log.exception("%s: a batch was left unanswered", self.consumer.name)
         finally:
             alive.cancel()
             self._idle.set()
@@ -119,7 +134,10 @@ class BatchConsumer:
         if not events:
             return []
         try:
-            return await self._use_case(events)
+            outcomes = await self._use_case(events)
+            if len(outcomes) != len(events):
+                raise RuntimeError(f"{len(outcomes)} outcomes for {len(events)} events")  # noqa: TRY301
+            return outcomes
         except Exception as failure:
             if passes(failure):
                 log.warning("%s: %s, trying again later", self.consumer.name, type(failure).__name__)

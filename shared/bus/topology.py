@@ -103,7 +103,8 @@ RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, b
 RECOMMENDATIONS_PARTICIPANTS = Consumer("recommendations", ParticipantRegistered, batch=100)
 RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
 NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
-NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged)
+# Quick, because mails wait for it: a contact and what asks for a mail set out together.
+NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.03)
 # Mail is slow: small batches, so that little is in doubt when a process dies.
 NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20)
 NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20)

@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import nats
 import pytest
-from nats.errors import TimeoutError as NatsTimeout
 from nats.js.api import AckPolicy, ConsumerConfig
 from pymongo import MongoClient
 
@@ -109,7 +108,7 @@ async def every_message(product: Product, stream: str) -> list[bytes]:
         while True:
             try:
                 found += [message.data for message in await subscription.fetch(1000, timeout=1)]
-            except NatsTimeout:
+            except TimeoutError:
                 await jetstream.delete_consumer(stream, "everything")
                 return found
     finally:

@@ -7,7 +7,7 @@ they read and fold the same dozen headers again for every mail.
 import re
 from binascii import b2a_base64, b2a_qp
 from dataclasses import dataclass
-from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.headerregistry import Address, AddressHeader, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from functools import lru_cache
@@ -29,12 +29,14 @@ _ALTERNATIVE = "=_desirepath_words"
 class _FoldedOnce(BaseHeader):
     """A header that keeps how it is written."""
 
-    _folded: tuple[Policy, str] | None = None
+    _folded: tuple[object, str] | None = None
 
     def fold(self, *, policy: Policy) -> str:
         """The header as lines."""
-        if self._folded is None or self._folded[0] is not policy:
-            self._folded = policy, super().fold(policy=policy)
+        # Every part is written under a copy of the policy: what counts is what it asks for.
+        way = policy.linesep, policy.max_line_length, getattr(policy, "utf8", False)
+        if self._folded is None or self._folded[0] != way:
+            self._folded = way, super().fold(policy=policy)
         return self._folded[1]
 
 
@@ -118,7 +120,8 @@ def _recipient(name: str, email: str) -> Address:
 @lru_cache(maxsize=8)
 def _sender(sender: str) -> BaseHeader:
     header: BaseHeader = _POLICY.header_factory("From", sender)
-    if header.defects or len(header.addresses) != 1 or not header.addresses[0].domain:
+    addresses = header.addresses if isinstance(header, AddressHeader) else ()
+    if header.defects or len(addresses) != 1 or not addresses[0].domain:
         raise ValueError("the sender must be one address, such as Name <name@example.org>")
     return header
 

@@ -1,6 +1,6 @@
 """Days, clocks and lengths as people say them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 
 def spoken_day(day: date) -> str:
@@ -13,11 +13,12 @@ def clock(instant: datetime) -> str:
     return f"{instant.hour % 12 or 12}:{instant:%M}"
 
 
-def clock_of_day(instant: datetime) -> str:
-    """`8:45 am`, `3:30 pm`, `noon`: where a time stands alone."""
+def clock_of_day(instant: datetime | time) -> str:
+    """`8:45 am`, `3 pm`, `noon`: where a time stands alone."""
     if instant.minute == 0 and instant.hour in (0, 12):
         return "noon" if instant.hour else "midnight"
-    return f"{clock(instant)} {'am' if instant.hour < 12 else 'pm'}"
+    hour = instant.hour % 12 or 12
+    return f"{hour}{f':{instant:%M}' if instant.minute else ''} {'am' if instant.hour < 12 else 'pm'}"
 
 
 def length(minutes: int) -> str:
