@@ -41,7 +41,7 @@ async def _measure(name: str, given: argparse.Namespace, progress: Progress) -> 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"{', '.join(PARTS)}; all of them without")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all of them without")
     parser.add_argument("--rounds", type=int, default=3, help="how often; the median is quoted (%(default)s)")
     parser.add_argument("--events", type=int, default=20_000, help="signups in a round of signups (%(default)s)")
     parser.add_argument("--json", type=Path, default=Path("bench-results.json"), help="where to write (%(default)s)")

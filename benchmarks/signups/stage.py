@@ -18,8 +18,8 @@ from shared.events import FrozenEvent, Producer
 
 LOOK_EVERY = 0.02
 """Seconds between two looks at the streams: the precision of a measurement."""
-PATIENCE = 30.0
-"""Seconds without any progress after which a contestant has failed."""
+PATIENCE = 60.0
+"""Seconds without any progress after which a contestant has failed: longer than an unanswered message rests."""
 _WINDOW = 1000
 # A trace that is carried but not recorded, as where no collector is configured.
 _TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00"

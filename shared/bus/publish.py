@@ -16,6 +16,7 @@ from shared.outcomes import Receipt, Unavailable
 TIMEOUT = 5.0
 """Seconds to wait for the PubAck of a window of events."""
 
+_NOT_CONNECTED = Receipt(stored=False, problem="not connected")
 _WRONG_LAST_SEQUENCE = 10071  # NATS server, JSStreamWrongLastSequenceErrF
 
 
@@ -32,7 +33,7 @@ class Publisher:
         A publish that timed out may still be stored: publishing the same event again is answered as a duplicate.
         """
         if not self._client.is_connected:  # a buffered publish could be stored after we said it was not
-            return [Receipt(stored=False, problem="not connected")] * len(events)
+            return [_NOT_CONNECTED] * len(events)
         sent: list[asyncio.Future[PubAck]] = [await self._send(event) for event in events]
         if sent:
             await asyncio.wait(sent, timeout=TIMEOUT)
@@ -40,11 +41,14 @@ class Publisher:
 
     async def publish_again(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
         """Publish events that may be on the bus already, however long ago; what is there is not repeated."""
-        receipts = []
+        receipts: list[Receipt] = []
         for event in events:
+            if not self._client.is_connected:  # rather than wait for the timeout of each
+                receipts.append(_NOT_CONNECTED)
+                continue
             try:
                 there = await self._is_last_on_its_subject(event)
-            except (NatsError, TimeoutError) as away:
+            except (NatsError, TimeoutError, ConnectionError) as away:
                 receipts.append(Receipt(stored=False, problem=type(away).__name__))
                 continue
             receipts.extend([Receipt(stored=True, duplicate=True)] if there else await self.publish([event]))
@@ -72,6 +76,8 @@ class Publisher:
 
     async def last_on_subject(self, stream: str, address: str) -> bytes | None:
         """The newest message body on a subject, None if there is none. Raises Unavailable."""
+        if not self._client.is_connected:
+            raise Unavailable("the bus is away")
         try:
             return (await self._jetstream.get_last_msg(stream, address, direct=True)).data or b""
         except NotFoundError:

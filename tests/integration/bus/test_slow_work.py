@@ -1,0 +1,56 @@
+"""A message is given to somebody else when its worker is gone, and not while its worker is slow."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from shared.bus.topology import Consumer
+from shared.contracts.registration import ParticipantRegistered
+from shared.outcomes import Done, Outcome
+from tests.integration.bus.conftest import TESTING
+from tests.integration.bus.stage import Recorder, put, registered
+from tests.integration.streams import settled
+
+ACK_WAIT = 0.5
+
+
+@pytest.fixture
+async def impatient(jetstream):
+    """A consumer that waits only half a second for an answer."""
+    consumer: Consumer = replace(TESTING, ack_wait=ACK_WAIT)
+    await jetstream.add_consumer(consumer.stream, consumer.config())
+    yield consumer
+    await jetstream.delete_consumer(consumer.stream, consumer.name)
+
+
+async def test_slow_work_is_not_given_to_another(impatient, started, jetstream):
+    calls: list[int] = []
+
+    async def work(events: Sequence[ParticipantRegistered]) -> list[Outcome]:
+        calls.append(len(events))
+        await asyncio.sleep(3 * ACK_WAIT)  # the work
+        return [Done()] * len(events)
+
+    other = Recorder()
+    await put(jetstream, registered(), registered())
+
+    async with started(impatient, work), started(impatient, other):
+        await settled(jetstream, "EVENTS", impatient.name)
+
+    assert calls + [len(call) for call in other.calls] in ([2], [2])
+    assert (await jetstream.consumer_info("EVENTS", impatient.name)).delivered.consumer_seq == 2
+
+
+async def test_what_a_worker_took_with_it_is_given_to_another(impatient, started, jetstream):
+    await put(jetstream, registered("taken"))
+    gone = await jetstream.pull_subscribe_bind(durable=impatient.name, stream="EVENTS")
+    assert len(await gone.fetch(1)) == 1
+    other = Recorder()
+
+    async with started(impatient, other):
+        await other.has_seen(1)
+        await settled(jetstream, "EVENTS", impatient.name)
+
+    assert other.seen == ["taken"]
