@@ -6,6 +6,7 @@ from typing import Any
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
+from nats.errors import MaxPayloadError
 from nats.js.api import Header, PubAck
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, NotFoundError
@@ -17,6 +18,7 @@ TIMEOUT = 5.0
 """Seconds to wait for the PubAck of a window of events."""
 
 _NOT_CONNECTED = Receipt(stored=False, problem="not connected")
+_ROOM_FOR_HEADERS = 4 * 1024
 _WRONG_LAST_SEQUENCE = 10071  # NATS server, JSStreamWrongLastSequenceErrF
 
 
@@ -95,6 +97,8 @@ class Publisher:
     async def _send(self, event: FrozenEvent) -> asyncio.Future[PubAck]:
         headers = {Header.MSG_ID: event.id}
         try:
+            if len(event.body) > self._client.max_payload - _ROOM_FOR_HEADERS:
+                raise MaxPayloadError  # noqa: TRY301 - the server would end the connection, and with it the window
             return await self._jetstream.publish_async(
                 event.address, event.body, wait_stall=TIMEOUT, stream=event.stream, headers=headers
             )

@@ -10,7 +10,7 @@ from deploy.local.nats_server import NatsServer
 from shared.bus.bus import Bus
 from shared.bus.topology import Consumer
 from shared.contracts.registration import ParticipantRegistered
-from tests.integration.bus.stage import running
+from tests.integration.bus.stage import made, running
 
 TESTING = Consumer("testing", ParticipantRegistered, batch=50, wait=0.05)
 """A durable consumer that no service of the product has."""
@@ -21,9 +21,8 @@ Started = Callable[..., AbstractAsyncContextManager[Bus]]
 @pytest.fixture
 async def consumer(jetstream: JetStreamContext) -> AsyncIterator[Consumer]:
     """TESTING on the standing bus, fresh."""
-    await jetstream.add_consumer(TESTING.stream, TESTING.config())
-    yield TESTING
-    await jetstream.delete_consumer(TESTING.stream, TESTING.name)
+    async with made(jetstream, TESTING) as consumer:
+        yield consumer
 
 
 @pytest.fixture

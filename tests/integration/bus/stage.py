@@ -84,3 +84,11 @@ async def running(url: str, consumer: Consumer, handler: Handler) -> AsyncIterat
         yield bus
     finally:
         await bus.stop()
+
+
+@asynccontextmanager
+async def made(jetstream: JetStreamContext, consumer: Consumer) -> AsyncIterator[Consumer]:
+    """The durable consumer, from now until the end."""
+    await jetstream.add_consumer(consumer.stream, consumer.config())
+    yield consumer
+    await jetstream.delete_consumer(consumer.stream, consumer.name)

@@ -15,9 +15,7 @@ from tests.integration.bus.stage import running
 from tests.integration.streams import count, settled, stored
 
 MEGABYTE = 1024 * 1024
-EXAMPLE = json.loads(
-    (Path(__file__).parents[3] / "shared/contracts/examples/signup.received.v1.json").read_text()
-)
+EXAMPLE = json.loads((Path(__file__).parents[3] / "shared/contracts/examples/signup.received.v1.json").read_text())
 WORDS_OF_A_PERSON = ("Ana", "Ruiz", "ana@example.org", "Riverside")
 
 

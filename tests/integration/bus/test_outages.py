@@ -36,7 +36,9 @@ async def test_reading_goes_on_after_a_kill_in_the_middle_of_a_batch(nats_server
         await put(await _again(operator, nats_server.url), *after)
         await settled(jetstream, "EVENTS", TESTING.name, seconds=20)
 
-    ids = [message.id for message in await stored(jetstream, "EVENTS", "conf.*.registration.participant.signup_repeated.>")]
+    ids = [
+        message.id for message in await stored(jetstream, "EVENTS", "conf.*.registration.participant.signup_repeated.>")
+    ]
     letters = await count(jetstream, "DEAD_LETTERS")
     await operator.close()
     assert handled == {event.id for event in before + after}
@@ -47,7 +49,7 @@ async def test_reading_goes_on_after_a_kill_in_the_middle_of_a_batch(nats_server
 async def _again(client, url):
     """The client's JetStream, once it is connected again."""
     async with asyncio.timeout(10):
-        while not client.is_connected:  # noqa: ASYNC110 - nats-py tells in callbacks set beforehand only
+        while not client.is_connected:
             await asyncio.sleep(0.02)
     return client.jetstream()
 

@@ -38,7 +38,8 @@ async def test_many_at_once_each_with_its_receipt(publisher, jetstream):
     assert await count(jetstream, "EVENTS") == 1_000
 
 
-async def test_what_no_stream_takes_is_told_and_the_others_are_stored(publisher, jetstream):
+async def test_what_no_stream_takes_is_told_and_the_others_are_stored(publisher, jetstream, monkeypatch):
+    monkeypatch.setattr("shared.bus.publish.TIMEOUT", 0.5)
     wrong = [replace(frozen(), address="nowhere.at.all"), replace(frozen(), stream="SIGNUPS")]
     good = frozen()
 
@@ -115,7 +116,8 @@ async def test_nothing_is_said_to_be_stored_while_the_server_is_away_nor_stored_
     assert [message.body for message in everything] == [last.body]
 
 
-async def test_a_publish_cut_off_by_a_kill_can_be_repeated_and_is_there_once(nats_server):
+async def test_a_publish_cut_off_by_a_kill_can_be_repeated_and_is_there_once(nats_server, monkeypatch):
+    monkeypatch.setattr("shared.bus.publish.TIMEOUT", 1.0)
     bus = Bus("testing", nats_server.url)
     await bus.connect()
     events = [frozen() for _ in range(500)]

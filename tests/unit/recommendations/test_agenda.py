@@ -135,9 +135,7 @@ def within(session: Session, available: tuple[Window, ...]) -> bool:
     """Whether somebody is there for every minute of the session."""
     minutes = range(round((session.end - session.start).total_seconds() / 60))
     clock = [(session.start + timedelta(minutes=minute)).time() for minute in minutes]
-    return not available or all(
-        any(window.start <= minute < window.end for window in available) for minute in clock
-    )
+    return not available or all(any(window.start <= minute < window.end for window in available) for minute in clock)
 
 
 @settings(max_examples=250, deadline=None)

@@ -6,9 +6,7 @@ from .builders import DETROIT, a_session
 
 
 def test_orders_sessions_by_start_then_guid() -> None:
-    timetable = Timetable.of(
-        [a_session("c", "09:00"), a_session("b", "10:00"), a_session("a", "10:00")], DETROIT
-    )
+    timetable = Timetable.of([a_session("c", "09:00"), a_session("b", "10:00"), a_session("a", "10:00")], DETROIT)
     assert [session.guid for session in timetable.sessions] == ["c", "a", "b"]
 
 

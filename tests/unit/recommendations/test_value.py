@@ -75,9 +75,7 @@ def test_among_equal_steps_the_order_of_the_spectrum_decides() -> None:
 
 def test_a_step_alone_is_a_reason_but_no_step_is_not() -> None:
     reader = a_reader(0.0, spectrum=Spectrum(technology=3))
-    assert reader.worth(a_session("a", ingredients={"technology": 4})) == Worth(
-        200, None, Step("technology", 3, 4)
-    )
+    assert reader.worth(a_session("a", ingredients={"technology": 4})) == Worth(200, None, Step("technology", 3, 4))
     assert reader.worth(a_session("a", ingredients={"technology": 3})) == NOTHING
 
 
