@@ -7,12 +7,13 @@ Exits 1 when something differs; with --apply it is changed to what the product n
 
 import asyncio
 import sys
+from collections.abc import Awaitable
 from typing import Any
 
 import nats
 from nats.js.api import ConsumerConfig, StreamConfig
 from nats.js.client import JetStreamContext
-from nats.js.errors import NotFoundError
+from nats.js.errors import APIError, NotFoundError
 from pydantic_settings import BaseSettings
 
 from shared.bus.topology import CONSUMERS, streams
@@ -79,12 +80,10 @@ async def _stream(
         await jetstream.add_stream(wanted)
         done.append(f"made stream {wanted.name}")
         return
-    problems = differences(wanted, found, _STREAM_FIELDS)
+    problems = [f"stream {wanted.name}: {problem}" for problem in differences(wanted, found, _STREAM_FIELDS)]
     if problems and apply:
-        await jetstream.update_stream(wanted)
-        done.append(f"changed stream {wanted.name}")
-    else:
-        drift += [f"stream {wanted.name}: {problem}" for problem in problems]
+        problems = await _changed(jetstream.update_stream(wanted), problems, done, f"changed stream {wanted.name}")
+    drift += problems
 
 
 async def _consumer(
@@ -102,12 +101,21 @@ async def _consumer(
         await jetstream.add_consumer(stream, wanted)
         done.append(f"made consumer {wanted.durable_name}")
         return
-    problems = differences(wanted, found, _CONSUMER_FIELDS)
+    name = wanted.durable_name
+    problems = [f"consumer {name}: {problem}" for problem in differences(wanted, found, _CONSUMER_FIELDS)]
     if problems and apply:
-        await jetstream.add_consumer(stream, wanted)
-        done.append(f"changed consumer {wanted.durable_name}")
-    else:
-        drift += [f"consumer {wanted.durable_name}: {problem}" for problem in problems]
+        problems = await _changed(jetstream.add_consumer(stream, wanted), problems, done, f"changed consumer {name}")
+    drift += problems
+
+
+async def _changed(change: Awaitable[object], problems: list[str], done: list[str], what: str) -> list[str]:
+    """The problems that are left after a change."""
+    try:
+        await change
+    except APIError as refused:
+        return [f"{problem}, which cannot be changed ({refused.description})" for problem in problems]
+    done.append(what)
+    return []
 
 
 async def run(settings: ProvisionSettings, *, apply: bool) -> int:

@@ -98,7 +98,8 @@ class Publisher:
         headers = {Header.MSG_ID: event.id}
         try:
             if len(event.body) > self._client.max_payload - _ROOM_FOR_HEADERS:
-                raise MaxPayloadError  # noqa: TRY301 - the server would end the connection, and with it the window
+                # The server would end the connection, and with it the whole window.
+                raise MaxPayloadError
             return await self._jetstream.publish_async(
                 event.address, event.body, wait_stall=TIMEOUT, stream=event.stream, headers=headers
             )

@@ -28,7 +28,7 @@ class Pull(JetStreamContext.PullSubscription):
         self._asked_for = batch
         try:
             return await super().fetch(batch, timeout, heartbeat)
-        except asyncio.TimeoutError as over:
+        except TimeoutError as over:
             # nats-py may raise the bare one. FastStream knows only that of nats-py: any other ends its loop, and
             # the messages it had collected for this batch are forgotten.
             raise NothingCame from over
@@ -57,7 +57,8 @@ class Pull(JetStreamContext.PullSubscription):
             self._batch_is_out = True
             raise NothingCame  # whoever fetches hands on what it has collected, and asks again
         self._all_is_out.set()
-        return await asyncio.get_running_loop().create_future()  # until the subscriber is stopped
+        await asyncio.get_running_loop().create_future()  # until the subscriber is stopped
+        raise NothingCame
 
 
 class PullingJetStream(JetStreamContext):

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from services.notifications.mails.envelope import Calendar, enclose
 from services.notifications.mails.letter import Letter
-from services.notifications.mails.spoken import clock, clock_of_day, counted, length, spoken_date
 from services.notifications.mails.words import write
 from shared.calendars import agenda_calendar
 from shared.contracts.recommendations import Agenda, AgendaItem
 from shared.contracts.registration import Conference
+from shared.spoken import clock, clock_of_day, counted, length, spoken_date
 
 BREATHER = timedelta(minutes=15)
 """The shortest gap that is called free time; below it, people are on their way."""

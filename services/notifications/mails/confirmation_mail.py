@@ -4,9 +4,9 @@ from email.message import EmailMessage
 
 from services.notifications.mails.envelope import Calendar, enclose
 from services.notifications.mails.letter import Letter
-from services.notifications.mails.spoken import spoken_dates, spoken_day
 from services.notifications.mails.words import write
 from shared.calendars import save_the_date
+from shared.spoken import spoken_dates, spoken_dates_in_full
 
 
 def confirmation(letter: Letter) -> EmailMessage:
@@ -15,5 +15,5 @@ def confirmation(letter: Letter) -> EmailMessage:
     dates = spoken_dates(conference.starts_on, conference.ends_on)
     subject = f"You're signed up: {conference.name}, {dates}"
     calendar = Calendar("save-the-date.ics", save_the_date(conference, letter.now))
-    when = spoken_day(conference.starts_on) if conference.starts_on == conference.ends_on else dates
+    when = spoken_dates_in_full(conference.starts_on, conference.ends_on)
     return enclose(letter, subject, write("confirmation", letter, subject, dates=when), calendar)

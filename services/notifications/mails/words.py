@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from services.notifications.mails import spoken
 from services.notifications.mails.letter import Letter
+from shared import spoken
 
 _LINK = re.compile(r"://|(?<=\w)\.(?=[^\W\d_]{2})")
 _WORD_JOINER = "\u2060"
@@ -54,7 +54,7 @@ _templates = Environment(
 )
 _templates.filters |= {
     "unlinked": unlinked,
-    "spoken_day": spoken.spoken_day,
+    "spoken_day": lambda day: spoken.spoken_dates_in_full(day, day),
     "spoken_zone": spoken.spoken_zone,
     "counted": spoken.counted,
 }

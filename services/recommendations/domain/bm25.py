@@ -93,9 +93,7 @@ class Bm25Ranking:
         if shelf not in self._shelves_for(text):
             return ()
         worth = {stemmed: shelf.worth[stemmed].get(guid, 0.0) for stemmed in shelf.asked(text)}
-        shared = sorted(
-            (stemmed for stemmed in worth if worth[stemmed]), key=lambda each: (-worth[each], each)
-        )
+        shared = sorted((stemmed for stemmed in worth if worth[stemmed]), key=lambda each: (-worth[each], each))
         return tuple(self.forms[guid][stemmed] for stemmed in shared)
 
     def _shelves_for(self, text: str) -> list[_Shelf]:

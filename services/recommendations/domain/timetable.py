@@ -46,8 +46,7 @@ class Timetable:
             tuple(
                 earlier
                 for earlier in by_end[settled[position] : bisect_right(sorted_ends, starts[position])]
-                if ends[earlier] + walk(ordered[earlier].room, session.room).total_seconds()
-                <= starts[position]
+                if ends[earlier] + walk(ordered[earlier].room, session.room).total_seconds() <= starts[position]
             )
             for position, session in enumerate(ordered)
         )

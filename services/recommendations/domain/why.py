@@ -14,9 +14,7 @@ WORD = 40
 """The longest of them, in characters: a web address can be one word."""
 
 
-def why(
-    session: Session, goal: Goal | None, words: Sequence[str], step: Step | None, *, has_goals: bool
-) -> str:
+def why(session: Session, goal: Goal | None, words: Sequence[str], step: Step | None, *, has_goals: bool) -> str:
     """The sentence, at most 400 characters.
 
     `goal` is None for a session that serves none, `has_goals` tells whether there is any. `words` are those

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from services.registration.form import FIELDS, GOALS, INGREDIENTS, WHOLE_FORM
-from services.registration.pages.spoken import spoken_dates, spoken_zone
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Area
+from shared.spoken import spoken_dates_in_full, spoken_zone_in_full
 from shared.web.pages import environment
 
 LENGTHS = (10, 15, 20, 30, 45, 60, 90)
@@ -33,8 +33,8 @@ _AREAS = {area.value: area.value.replace("_", " ").capitalize() for area in Area
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _pages = environment(Path(__file__).parent)
-_pages.filters["spoken_dates"] = lambda conference: spoken_dates(conference.starts_on, conference.ends_on)
-_pages.filters["spoken_zone"] = lambda conference: spoken_zone(conference.zone, conference.starts_on)
+_pages.filters["spoken_dates"] = lambda conference: spoken_dates_in_full(conference.starts_on, conference.ends_on)
+_pages.filters["spoken_zone"] = lambda conference: spoken_zone_in_full(conference.zone, conference.starts_on)
 
 
 def signup_form(

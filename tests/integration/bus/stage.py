@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from nats.js import JetStreamContext
@@ -17,7 +18,7 @@ from shared.outcomes import Done, Outcome
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 REGISTRATION = Producer("registration", "http://registration.example.org", clock=lambda: NOON)
-Handler = Callable[[Sequence[ParticipantRegistered]], Awaitable[Sequence[Outcome]]]
+Handler = Callable[[Sequence[Any]], Awaitable[Sequence[Outcome]]]
 
 
 def registered(statement: str = "learn", conference: str = "a-conference") -> ParticipantRegistered:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import nats
 import pytest
+from nats.js.api import StorageType
 
 from deploy.local.nats_server import NatsServer
 from shared.bus.bus import Bus
@@ -90,21 +91,26 @@ async def test_a_consumer_that_differs_is_named_and_changed_only_when_told(bare,
     assert await run(settings, apply=False) == 0
 
 
-async def test_what_cannot_be_changed_is_told(bare, operator, capsys):
-    """JetStream keeps a stream's storage and a consumer's start for ever."""
+async def test_what_jetstream_never_changes_is_told_and_left(bare, operator, capsys):
+    """Where a consumer starts and on what a stream is kept is decided once."""
     await provision(operator)
     await operator.delete_consumer("SIGNUPS", SIGNUPS.name)
-    await operator.add_consumer("SIGNUPS", replace(SIGNUPS.config(), ack_wait=9.0, max_ack_pending=1))
+    await operator.delete_stream("CONTACTS")
+    await operator.add_stream(name="CONTACTS", subjects=["private.*.contact.>"], storage=StorageType.MEMORY)
 
-    with pytest.raises(Drift, match="max_ack_pending is 1, not 10000"):
-        await provision(operator)
+    assert await run(ProvisionSettings(nats_url=bare.url), apply=True) == 1
+
+    told = capsys.readouterr().err
+    assert "stream CONTACTS: storage is 'memory', not <StorageType.FILE: 'file'>" in told
+    assert "cannot be changed" in told
+    assert (await operator.stream_info("CONTACTS")).config.storage == StorageType.MEMORY
 
 
 def test_as_a_command(bare):
     command = [sys.executable, "-m", "shared.bus.provision"]
     environment = os.environ | {"NATS_URL": bare.url}
 
-    first = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    first = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=60)
 
     assert (first.returncode, first.stdout.splitlines()) == (0, MADE)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from services.notifications.mails import Letter, agenda, confirmation, link, spoken
+from services.notifications.mails import Letter, agenda, confirmation, link
 from services.notifications.mails.words import unlinked
 from shared.contracts.recommendations import Agenda, AgendaItem
 from shared.contracts.registration import Conference, Contact
@@ -485,68 +485,6 @@ def test_web_addresses_a_stranger_typed_are_no_links():
 )
 def test_ordinary_text_is_left_alone(text):
     assert unlinked(text) == text
-
-
-# Days and clocks
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        (date(2026, 10, 28), date(2026, 10, 28), "28 October 2026"),
-        (date(2026, 10, 28), date(2026, 10, 30), "28–30 October 2026"),
-        (date(2026, 10, 30), date(2026, 11, 2), "30 October – 2 November 2026"),
-        (date(2026, 12, 30), date(2027, 1, 2), "30 December 2026 – 2 January 2027"),
-    ],
-)
-def test_dates(first, last, said):
-    assert spoken.spoken_dates(first, last) == said
-
-
-@pytest.mark.parametrize(
-    ("hour", "minute", "alone", "within_a_day"),
-    [
-        (0, 0, "midnight", "12:00"),
-        (0, 5, "12:05 am", "12:05"),
-        (8, 30, "8:30 am", "8:30"),
-        (12, 0, "noon", "12:00"),
-        (12, 15, "12:15 pm", "12:15"),
-        (13, 5, "1:05 pm", "1:05"),
-    ],
-)
-def test_clocks(hour, minute, alone, within_a_day):
-    instant = datetime(2026, 10, 28, hour, minute, tzinfo=UTC)
-    assert spoken.clock_of_day(instant) == alone
-    assert spoken.clock(instant) == within_a_day
-
-
-@pytest.mark.parametrize(
-    ("minutes", "said"),
-    [
-        (1, "1 minute"),
-        (30, "30 minutes"),
-        (60, "1 hour"),
-        (75, "75 minutes"),
-        (90, "1 hour 30 minutes"),
-        (121, "2 hours 1 minute"),
-        (180, "3 hours"),
-    ],
-)
-def test_lengths(minutes, said):
-    assert spoken.length(minutes) == said
-
-
-@pytest.mark.parametrize(
-    ("zone", "said"),
-    [
-        ("America/Detroit", "Detroit time"),
-        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
-        ("UTC", "UTC"),
-        ("Etc/GMT+5", "GMT+5"),
-    ],
-)
-def test_zones(zone, said):
-    assert spoken.spoken_zone(zone) == said
 
 
 # Speed

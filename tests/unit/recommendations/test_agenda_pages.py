@@ -1,12 +1,10 @@
 import re
-from datetime import date, time
 from html.parser import HTMLParser
 
 import pytest
 
 from services.recommendations import pages
 from services.recommendations.domain.plan import AgendaItem
-from services.recommendations.pages import spoken
 from shared.contracts.recommendations import Session
 from shared.contracts.registration import Wishes
 from shared.web.pages import STATIC
@@ -72,7 +70,7 @@ def a_whole_day() -> str:
 def test_the_page_says_all_of_a_day() -> None:
     words = Outline(a_whole_day()).words()
     for said in [
-        "Wednesday, October 28",
+        "Wednesday 28 October",
         "9:40 am to 12:15 pm, Detroit time. 2 sessions, 2 hours.",
         "9:40–11:10",
         "Great Hall, 90 min.",
@@ -173,27 +171,3 @@ def test_waiting_pages_can_be_looked_at_again_without_a_script() -> None:
     assert 'data-waiting="building"' in ALL["building"]
     assert '<a class="button" href="">Look again</a>' in ALL["unknown"]
     assert "your conference are known" in Outline(ALL["nothing known"]).words()
-
-
-@pytest.mark.parametrize(
-    ("minutes", "said"),
-    [
-        (1, "1 minute"),
-        (35, "35 minutes"),
-        (60, "1 hour"),
-        (75, "75 minutes"),
-        (90, "1 hour 30 minutes"),
-        (120, "2 hours"),
-        (121, "2 hours 1 minute"),
-    ],
-)
-def test_lengths_as_people_say_them(minutes: int, said: str) -> None:
-    assert spoken.length(minutes) == said
-
-
-def test_clocks_and_days_as_people_say_them() -> None:
-    assert [spoken.clock(at(each)) for each in ("9:40", "12:05", "13:05", "0:10")] == ["9:40", "12:05", "1:05", "12:10"]
-    alone = [spoken.clock_of_day(time.fromisoformat(each)) for each in ("08:45", "15:00", "12:00", "00:00", "12:30")]
-    assert alone == ["8:45 am", "3 pm", "noon", "midnight", "12:30 pm"]
-    assert spoken.spoken_day(date(2026, 10, 28)) == "Wednesday, October 28"
-    assert spoken.city("America/New_York") == "New York"

@@ -9,7 +9,6 @@ import pytest
 
 from services.registration import pages
 from services.registration.form import FIELDS, GOALS, WHOLE_FORM, WINDOWS, Answers, read_form
-from services.registration.pages.spoken import spoken_dates, spoken_zone
 from shared.contracts.registration import Conference
 from shared.web.asyncapi import asyncapi_page
 
@@ -223,29 +222,3 @@ def test_events_are_readable() -> None:
         "A place in a room.",
     ):
         assert words in text
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (date(2026, 10, 28), date(2026, 10, 28), "Wednesday 28 October 2026"),
-        (date(2026, 10, 28), date(2026, 10, 30), "28–30 October 2026"),
-        (date(2026, 10, 30), date(2026, 11, 2), "30 October – 2 November 2026"),
-        (date(2026, 12, 31), date(2027, 1, 1), "31 December 2026 – 1 January 2027"),
-    ],
-)
-def test_dates_as_people_say_them(first: date, last: date, words: str) -> None:
-    assert spoken_dates(first, last) == words
-
-
-@pytest.mark.parametrize(
-    ("zone", "words"),
-    [
-        ("America/Detroit", "Detroit time (EDT, UTC−4)"),
-        ("Asia/Kolkata", "Kolkata time (IST, UTC+5:30)"),
-        ("America/Argentina/Buenos_Aires", "Buenos Aires time (UTC−3)"),
-        ("UTC", "UTC"),
-    ],
-)
-def test_zones_as_people_say_them(zone: str, words: str) -> None:
-    assert spoken_zone(zone, date(2026, 10, 28)) == words
