@@ -31,14 +31,15 @@ class SignupDesk:
 
     async def take(self, signup: Signup, *, key: str | None, traceparent: str | None) -> str:
         """Put a signup on the bus; returns its id. Raises Refused, OtherBody, Unavailable."""
-        reason = domain.refusal(await self._conferences.get(signup.conference))
-        if reason:
-            raise Refused(reason)
         id = domain.signup_id(signup.conference, key) if key else str(uuid4())
         print_of_this = domain.fingerprint(signup)
         if key and (handled := await self._store.handled(id)):
+            # The answer to a retry stays the same, also when signups have closed since.
             _same(handled.fingerprint, print_of_this)
             return id
+        reason = domain.refusal(await self._conferences.get(signup.conference))
+        if reason:
+            raise Refused(reason)
         event = self._producer.first(
             SignupReceived,
             id=id,

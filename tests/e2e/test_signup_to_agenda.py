@@ -1,6 +1,7 @@
 """A person signs up in a browser and opens the agenda from the mail."""
 
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -38,6 +39,10 @@ def link_in(text: str) -> str:
     return found[0]
 
 
+def events_in(calendar: str) -> list[Any]:
+    return list(Calendar.from_ical(calendar).walk("VEVENT"))
+
+
 def test_from_the_form_to_the_agenda(product: Product, page: Page):
     page.goto(product.url("registration"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Michigan Personalized Learning Day 2026")
@@ -52,19 +57,19 @@ def test_from_the_form_to_the_agenda(product: Product, page: Page):
     confirmation = mails.pop(CONFIRMED)
     [(subject, agenda)] = mails.items()
     assert subject.startswith("Your agenda for Michigan Personalized Learning Day 2026")
-    [day] = Calendar.from_ical(calendar_of(confirmation)).walk("VEVENT")
+    [day] = events_in(calendar_of(confirmation))
     assert str(day["dtstart"].dt) == "2026-10-28"
 
     page.goto(link_in(text_of(agenda)))
     expect(page.get_by_role("main")).to_contain_text("let my students move at their own pace")
-    sessions = Calendar.from_ical(calendar_of(agenda)).walk("VEVENT")
+    sessions = events_in(calendar_of(agenda))
     assert len(sessions) >= 3
     for session in sessions:
         expect(page.get_by_role("main")).to_contain_text(str(session["summary"]))
 
     with page.expect_download() as download:
         page.get_by_role("link", name="Add to your calendar").click()
-    downloaded = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+    downloaded = events_in(download.value.path().read_text())
     assert [str(one["uid"]) for one in downloaded] == [str(one["uid"]) for one in sessions]
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import httpx
 import nats
@@ -117,7 +118,8 @@ async def every_message(product: Product, stream: str) -> list[bytes]:
 
 def test_every_accepted_signup_ends_as_one_of_each(tmp_path: Path):
     with running_product(tmp_path) as product:
-        over, failures = threading.Event(), []
+        over = threading.Event()
+        failures: list[BaseException] = []
         killer = threading.Thread(target=kill_in_turn, args=(product, over, failures))
         killer.start()
         accepted = asyncio.run(post_all(product.url("registration"), over))
@@ -129,7 +131,7 @@ def test_every_accepted_signup_ends_as_one_of_each(tmp_path: Path):
         contacts = asyncio.run(every_message(product, "CONTACTS"))
         dead = asyncio.run(every_message(product, "DEAD_LETTERS"))
         captured = httpx.get(f"{product.mail.url}/messages.json").json()
-        with MongoClient(product.mongod.url) as mongo:
+        with MongoClient[dict[str, Any]](product.mongod.url) as mongo:
             participants = list(mongo.registration.participants.find({}, {"_id": 1, "person": 1}))
             agendas = [one["_id"] for one in mongo.recommendations.agendas.find({}, {"_id": 1})]
             messages = list(mongo.notifications.messages.find())

@@ -12,6 +12,7 @@ from nats.js import JetStreamContext
 from services.registration.app import make_app
 from services.registration.settings import Settings
 from shared.bus.topology import SIGNUPS
+from tests.integration.streams import settled
 from tests.integration.waiting import until
 
 TOKEN = "the-organiser-of-these-tests"
@@ -96,6 +97,11 @@ async def handled(client: httpx.AsyncClient, answer: httpx.Response) -> dict[str
 
     await until(is_handled, what="the signup is handled")
     return state
+
+
+async def finished(jetstream: JetStreamContext) -> None:
+    """Return when every signup is handled, and what follows from it is on the bus."""
+    await settled(jetstream, SIGNUPS.stream, SIGNUPS.name)
 
 
 @asynccontextmanager
