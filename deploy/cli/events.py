@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -67,7 +68,7 @@ def _filter(conference: str, type: str) -> str:
 
 
 async def _tail(url: str, subject: str, start: datetime | None, *, as_json: bool, limit: int) -> None:
-    user = urlsplit(url.split(",")[0]).username or "integrator"
+    user = urlsplit(url.split(",", maxsplit=1)[0]).username or "integrator"
     client = await nats.connect(
         url.split(","),
         name="desirepath events tail",
@@ -79,11 +80,12 @@ async def _tail(url: str, subject: str, start: datetime | None, *, as_json: bool
     )
     console, seen = Console(highlight=False, soft_wrap=True), 0
     try:
-        async for body in follow(client, subject, start):
-            _show(console, body, as_json=as_json)
-            seen += 1
-            if seen == limit:
-                return
+        async with aclosing(follow(client, subject, start)) as bodies:
+            async for body in bodies:
+                _show(console, body, as_json=as_json)
+                seen += 1
+                if seen == limit:
+                    return
     finally:
         await client.close()
 

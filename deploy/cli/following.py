@@ -5,7 +5,8 @@ JetStream's batched direct get (ADR-31 of the NATS project): one request, severa
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ EVERY = 0.25
 _BATCH = 256
 
 
-async def follow(client: Client, subject: str, start: datetime | None) -> AsyncIterator[bytes]:
+async def follow(client: Client, subject: str, start: datetime | None) -> AsyncGenerator[bytes, None]:
     """The bodies on these subjects, in order, from an instant or from now on; never ends."""
     after: dict[str, Any]
     if start is None:
@@ -29,16 +30,17 @@ async def follow(client: Client, subject: str, start: datetime | None) -> AsyncI
     while True:
         found = 0
         try:
-            async for sequence, body in _some(client, subject, after):
-                after, found = {"seq": sequence + 1}, found + 1
-                yield body
+            async with aclosing(_some(client, subject, after)) as some:
+                async for sequence, body in some:
+                    after, found = {"seq": sequence + 1}, found + 1
+                    yield body
         except (NatsError, TimeoutError):
             await asyncio.sleep(1)  # the connection comes back by itself; what was missed is asked for again
         if not found:
             await asyncio.sleep(EVERY)
 
 
-async def _some(client: Client, subject: str, after: dict[str, Any]) -> AsyncIterator[tuple[int, bytes]]:
+async def _some(client: Client, subject: str, after: dict[str, Any]) -> AsyncGenerator[tuple[int, bytes], None]:
     inbox = client.new_inbox()
     answers = await client.subscribe(inbox)
     try:
