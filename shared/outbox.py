@@ -14,6 +14,7 @@ from pymongo import ASCENDING, IndexModel
 from shared.bus.publish import Publisher
 from shared.events import FrozenEvent
 from shared.failures import passes
+from shared.outcomes import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,10 @@ class Outbox:
         while documents := await self._collection.find({"pending.id": {"$exists": True}}).sort("_id").to_list(_WINDOW):
             for document in documents:
                 events = [FrozenEvent.from_document(event) for event in document["pending"]]
-                receipts = await self._publisher().publish_again(events)
+                try:
+                    receipts = await self._publisher().publish_again(events)
+                except Unavailable:
+                    return False
                 if not all(receipt.stored for receipt in receipts):
                     return False
                 await self._collection.update_one(

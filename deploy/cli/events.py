@@ -2,22 +2,25 @@
 
 import asyncio
 import json
+import os
+import re
 import sys
 from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
-import nats
 import typer
 from nats.errors import Error as NatsError
 from rich.console import Console
 from rich.text import Text
 
+from deploy.cli.connection import connected
 from deploy.cli.following import follow
 from deploy.cli.running import fail, find
 
 app = typer.Typer(no_args_is_help=True)
+_SLUG = re.compile(r"[a-z0-9-]+|\*")
+_PART = re.compile(r"[a-z0-9_]+|\*")
 
 
 @app.callback()
@@ -45,7 +48,7 @@ def tail(
     ] = None,
     nats_url: Annotated[str | None, typer.Option("--nats", help="URL of the integrator user.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One CloudEvent a line, as on the bus.")] = False,
-    limit: Annotated[int, typer.Option(help="End after so many events; 0: never.")] = 0,
+    limit: Annotated[int, typer.Option(min=0, help="End after so many events; 0: never.")] = 0,
 ) -> None:
     """Print the CloudEvents as they pass. Ctrl-C ends it."""
     url = find(nats_url, "EVENTS_URL", "events_url", "--nats")
@@ -55,43 +58,32 @@ def tail(
         asyncio.run(_tail(url, subject, start, as_json=as_json or not sys.stdout.isatty(), limit=limit))
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+    except BrokenPipeError:
+        # Whoever reads has enough, as in `events tail | head`. What is buffered must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
     except (NatsError, OSError, TimeoutError) as problem:
         fail(f"The bus does not answer ({problem or problem.__class__.__name__}).")
 
 
 def _filter(conference: str, type: str) -> str:
-    tokens = [*type.split("."), "*", "*"][:3]
-    subject = f"conf.{conference}.*.{'.'.join(tokens)}.*"
-    if any(not token or token.strip() != token or ">" in token or " " in token for token in subject.split(".")):
+    parts = type.split(".")
+    if not _SLUG.fullmatch(conference) or len(parts) > 3 or not all(_PART.fullmatch(part) for part in parts):
         fail("--conference takes a slug and --type something like agenda.ready.v1", 2)
-    return subject
+    return f"conf.{conference}.*.{'.'.join([*parts, '*', '*'][:3])}.*"
 
 
 async def _tail(url: str, subject: str, start: datetime | None, *, as_json: bool, limit: int) -> None:
-    user = urlsplit(url.split(",", maxsplit=1)[0]).username or "integrator"
-    client = await nats.connect(
-        url.split(","),
-        name="desirepath events tail",
-        inbox_prefix=f"_INBOX_{user}",
-        connect_timeout=3,
-        allow_reconnect=True,
-        max_reconnect_attempts=-1,
-        error_cb=_report,
-    )
     console, seen = Console(highlight=False, soft_wrap=True), 0
-    try:
-        async with aclosing(follow(client, subject, start)) as bodies:
-            async for body in bodies:
-                _show(console, body, as_json=as_json)
-                seen += 1
-                if seen == limit:
-                    return
-    finally:
-        await client.close()
-
-
-async def _report(problem: Exception) -> None:
-    print(f"bus: {problem}", file=sys.stderr)
+    async with (
+        connected(url, "desirepath events tail") as client,
+        aclosing(follow(client, subject, start)) as bodies,
+    ):
+        async for body in bodies:
+            _show(console, body, as_json=as_json)
+            seen += 1
+            if seen == limit:
+                return
 
 
 def _show(console: Console, body: bytes, *, as_json: bool) -> None:

@@ -34,6 +34,8 @@ def import_programme(
     """Publish a conference (where the file has one) and its whole programme. The same again changes nothing."""
     programme = _read(file)
     conference = programme.get("conference")
+    if isinstance(conference, dict) and "slug" not in conference:
+        fail(f"{file}: conference has no slug")
     slug = conference["slug"] if isinstance(conference, dict) else conference
     headers = {"Authorization": f"Bearer {find(token, 'ORGANISER_TOKEN', 'organiser_token', '--token')}"}
     console = Console(stderr=True, quiet=as_json)
@@ -41,11 +43,12 @@ def import_programme(
         if isinstance(conference, dict):
             base = find(registration, "REGISTRATION_URL", "registration", "--registration")
             with console.status("Publishing the conference"):
-                _put(client, f"{base}/v1/conferences/{slug}", conference)
+                _put(client, f"{base.rstrip('/')}/v1/conferences/{slug}", conference)
         base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations")
         sessions = programme.get("sessions", [])
         with console.status(f"Publishing {len(sessions)} sessions"):
-            answer = _put(client, f"{base}/v1/programme", {"conference": slug, "sessions": sessions}, patient=True)
+            body = {"conference": slug, "sessions": sessions}
+            answer = _put(client, f"{base.rstrip('/')}/v1/programme", body, patient=True)
     if as_json:
         print(json.dumps(answer))
         return
@@ -63,14 +66,17 @@ def _read(file: Path) -> dict[str, Any]:
         fail(f"{file}: {problem}")
     if not isinstance(found, dict) or "conference" not in found:
         fail(f"{file}: there is no conference in it")
-    result: dict[str, Any] = json.loads(json.dumps(found, default=_plain))
+    try:
+        result: dict[str, Any] = json.loads(json.dumps(found, default=_plain))
+    except TypeError as problem:
+        fail(f"{file}: {problem}")
     return result
 
 
 def _plain(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in a programme")
+    raise TypeError(f"{value} is no text, number or date")
 
 
 def _put(client: httpx.Client, url: str, body: dict[str, Any], *, patient: bool = False) -> dict[str, Any]:

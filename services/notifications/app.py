@@ -26,8 +26,7 @@ def make_app(settings: Settings) -> FastAPI:
     mailer = SmtpMailer(settings.smtp_url, settings.smtp_connections)
     messages, contacts = MongoMessages(mongo.database), MongoContacts(mongo.database)
     copies = ConferenceCopies(mongo.database)
-    host = settings.mail_from.rpartition("@")[2].rstrip("> ")
-    courier = Courier(messages, mailer, producer, owner=str(uuid4()), host=host)
+    courier = Courier(messages, mailer, producer, owner=str(uuid4()), host=settings.mail_host)
     desk = MailDesk(
         courier,
         contacts,

@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
+
+from opentelemetry.trace import SpanKind, TraceFlags, get_current_span
 
 from services.notifications import domain
 from services.notifications.domain import Delivery, Doubtful, NotSent, Refused, Sent, State, WhenDoubtful
@@ -23,6 +26,7 @@ from shared.contracts.notifications import (
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome, Retry
 from shared.telemetry.metrics import MAILS
+from shared.telemetry.traces import span
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +49,8 @@ class Courier:
         self._owner, self._host = owner, host
         self._handed_over: set[str] = set()
         """Messages this process may have handed over without having marked them."""
+        self._sent_again: set[str] = set()
+        """Messages that were in doubt and go out once more. A second doubt is told: there must be an end."""
 
     async def deliver(self, orders: Sequence[Order]) -> list[Outcome]:
         """Send a batch. One outcome for each order."""
@@ -74,6 +80,7 @@ class Courier:
             return None if mine else Retry("somebody else is sending it")
         result = self._result(order, claim, Doubtful("the sender died while sending"))
         await self._store.mark([result])
+        _tell(order, result)
         return Done((result.event,))
 
     async def _send(self, ours: Sequence[tuple[Order, Claim]]) -> dict[str, Outcome]:
@@ -81,12 +88,11 @@ class Courier:
         outcomes: dict[str, Outcome] = {}
         results: list[Result] = []
         for (order, claim), delivery in zip(ours, deliveries, strict=True):
-            if isinstance(delivery, NotSent):
+            if isinstance(delivery, NotSent) or (isinstance(delivery, Doubtful) and self._goes_again(order, claim)):
                 outcomes[claim.key] = Retry(delivery.reason)
                 continue
             results.append(self._result(order, claim, delivery))
-            MAILS.labels(order.template, results[-1].state).inc()
-            log.info("%s mail %s", order.template, results[-1].state, extra=_trail(order))
+            _tell(order, results[-1])
             outcomes[claim.key] = Done((results[-1].event,))
         if outcomes_to_release := [key for key, outcome in outcomes.items() if isinstance(outcome, Retry)]:
             await self._store.release(outcomes_to_release, self._owner)
@@ -94,7 +100,15 @@ class Courier:
         if results:
             await self._store.mark(results)
             self._handed_over.difference_update(result.key for result in results)
+            self._sent_again.difference_update(result.key for result in results)
         return outcomes
+
+    def _goes_again(self, order: Order, claim: Claim) -> bool:
+        """Whether this mail in doubt is to be sent once more."""
+        if domain.POLICY[order.template] is not WhenDoubtful.SEND_AGAIN or claim.key in self._sent_again:
+            return False
+        self._sent_again.add(claim.key)
+        return True
 
     async def _hand_over(self, order: Order, claim: Claim) -> Delivery:
         try:
@@ -102,7 +116,10 @@ class Courier:
         except ValueError as unfit:
             return Refused(f"no mail can be made of it: {type(unfit).__name__}")
         self._handed_over.add(claim.key)
-        return await self._mailer.send(message)
+        with _dialogue(order):
+            delivery = await self._mailer.send(message)
+            get_current_span().set_attribute("mail.delivery", type(delivery).__name__.lower())
+        return delivery
 
     def _claim(self, order: Order) -> Claim:
         return Claim(
@@ -130,9 +147,27 @@ class Courier:
         return Result(claim.key, state, reason, FrozenEvent.of(event))
 
 
+@contextmanager
+def _dialogue(order: Order) -> Iterator[None]:
+    """A span around the way to the mail server, where the trace is recorded; costs nothing elsewhere."""
+    traceparent = order.cause.traceparent
+    if traceparent is None or not int(traceparent[-2:], 16) & TraceFlags.SAMPLED:
+        yield
+        return
+    with span("mail send", traceparent, SpanKind.CLIENT) as current:
+        current.set_attribute("cloudevents.event_id", order.cause.id)
+        current.set_attribute("mail.template", order.template)
+        yield
+
+
+def _tell(order: Order, result: Result) -> None:
+    MAILS.labels(order.template, result.state).inc()
+    log.info("%s mail %s", order.template, result.state, extra=_trail(order))
+
+
 def _trail(order: Order) -> dict[str, str]:
-    trace = (order.cause.traceparent or "--").split("-")[1]
-    return {"event_id": order.cause.id, "trace_id": trace, "correlation_id": order.cause.correlationid}
+    trail = {"event_id": order.cause.id, "correlation_id": order.cause.correlationid}
+    return trail if order.cause.traceparent is None else trail | {"trace_id": order.cause.traceparent.split("-")[1]}
 
 
 _STATES: Mapping[type, tuple[State, Any]] = {

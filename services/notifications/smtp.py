@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 TIMEOUT = 15.0
 """Seconds for each step of the conversation; all of them together stay below the lease of a claim."""
 _IN_THE_WAY = (SMTPException, OSError, TimeoutError)
+_OURS_TO_MEND = frozenset({530, 534, 535, 538})
+"""Something is wrong with the password or its way there (RFC 4954, 6), and so not with the mail."""
 
 
 class SmtpMailer:
@@ -64,10 +66,13 @@ class SmtpMailer:
             try:
                 if fresh or not client.is_connected:
                     client.close()
-                    await client.connect()
-                options = [] if recipient.isascii() else ["SMTPUTF8"]
-                await client.mail(sender, options=options)
-                await client.rcpt(recipient)
+                    # Whatever is wrong here is wrong with the way, and not with the mail.
+                    if problem := await _connect(client):
+                        return problem
+                if not recipient.isascii() and not client.supports_extension("smtputf8"):
+                    return Refused("the mail server takes plain ASCII addresses only")
+                await client.mail(sender, options=[] if recipient.isascii() else ["SMTPUTF8"])
+                await client.rcpt(recipient, encoding="utf-8")
                 break
             except SMTPResponseException as answer:
                 await self._reset(client)
@@ -76,7 +81,7 @@ class SmtpMailer:
                 # A connection that idled too long is closed by the relay: one more try on a new one.
                 if fresh:
                     client.close()
-                    return NotSent(f"the mail server is away: {type(away).__name__}")
+                    return _away(away)
         try:
             await client.data(message.as_bytes())
         except SMTPResponseException as answer:
@@ -94,8 +99,24 @@ class SmtpMailer:
             client.close()
 
 
+async def _connect(client: SMTP) -> NotSent | None:
+    try:
+        await client.connect()
+    except SMTPResponseException as answer:
+        client.close()
+        return NotSent(f"the mail server lets nobody in ({answer.code})")
+    except _IN_THE_WAY as away:
+        client.close()
+        return _away(away)
+    return None
+
+
+def _away(failure: BaseException) -> NotSent:
+    return NotSent(f"the mail server is away: {type(failure).__name__}")
+
+
 def _answered(answer: SMTPResponseException) -> Delivery:
     # The server's own words may quote the address; the code says enough.
-    if answer.code >= 500:
+    if answer.code >= 500 and answer.code not in _OURS_TO_MEND:
         return Refused(f"the mail server refused it ({answer.code})")
     return NotSent(f"the mail server wants it later ({answer.code})")

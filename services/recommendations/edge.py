@@ -1,6 +1,6 @@
 """What a programme may look like when an organiser hands it in."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -40,7 +40,7 @@ class SessionRequest(_Strict):
     ingredients: Ingredients = Ingredients()
     level: Level | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
-    capacity: Annotated[int, Field(ge=1)] | None = None
+    capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     speakers: Annotated[tuple[Annotated[str, Line(120)], ...], Field(max_length=20)] = ()
     tags: Annotated[tuple[Annotated[str, Line(60)], ...], Field(max_length=30)] = ()
 
@@ -64,11 +64,20 @@ def sessions_of(request: ProgrammeRequest, conference: Conference) -> list[Sessi
             errors.append({"field": f"{place}.guid", "detail": f"is the guid of sessions[{seen[session.guid]}] too"})
         seen.setdefault(session.guid, position)
         start = session.start if session.start.tzinfo else session.start.replace(tzinfo=zone)
-        day = start.astimezone(zone).date()
+        day = _day(start, zone)
         # What begins after midnight of the last day still belongs to it.
-        if not conference.starts_on <= day <= conference.ends_on + timedelta(days=1):
-            errors.append({"field": f"{place}.start", "detail": f"{day} is not a day of the conference"})
+        if day is None or day < conference.starts_on or (day - conference.ends_on).days > 1:
+            detail = f"{day or start.date()} is not a day of the conference"
+            errors.append({"field": f"{place}.start", "detail": detail})
         sessions.append(Session.model_validate({**session.model_dump(), "start": start, "version": 1}))
     if errors:
         raise Problem(422, "Some sessions need another look; nothing was imported.", errors=errors)
     return sessions
+
+
+def _day(start: datetime, zone: ZoneInfo) -> date | None:
+    """None at either end of the calendar, where a clock would have to show the year 0 or 10000."""
+    try:
+        return start.astimezone(zone).date()
+    except OverflowError:
+        return None

@@ -1,5 +1,6 @@
 """What recommendations does for people: a day for each participant, as soon as there is a programme to plan it from."""
 
+import logging
 from collections.abc import Sequence
 
 from services.recommendations.domain import wishes as domain
@@ -10,6 +11,8 @@ from shared.contracts.recommendations import Agenda, AgendaItem, AgendaReady, Pr
 from shared.contracts.registration import ParticipantRegistered, Wishes
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome, Retry
+
+log = logging.getLogger(__name__)
 
 TOGETHER = 200
 """How many of those who waited for a programme are served at a time."""
@@ -45,6 +48,7 @@ class Planner:
             while prepared and (waiting := await self._store.waiting(event.conference, TOGETHER)):
                 built = [self._build(prepared, one) for one in waiting]
                 earlier = await self._store.add_agendas(built)
+                _tell(waiting, earlier)
                 frozen = [old or one.event for old, one in zip(earlier, built, strict=True)]
                 await self._bus.publish_all(frozen, again=any(earlier))
                 await self._store.settle([one.participant for one in built])
@@ -63,6 +67,7 @@ class Planner:
         await self._store.add_profiles(registered, waiting=False)
         built = [self._build(prepared, event) for event in registered]
         earlier = await self._store.add_agendas(built)
+        _tell(registered, earlier)
         return [
             Done((old,), again=True) if old else Done((one.event,)) for old, one in zip(earlier, built, strict=True)
         ]
@@ -96,6 +101,15 @@ class Planner:
             cause=registered.id,
             event=FrozenEvent.of(event),
         )
+
+
+def _tell(registered: Sequence[ParticipantRegistered], earlier: Sequence[FrozenEvent | None]) -> None:
+    for event, old in zip(registered, earlier, strict=True):
+        trail = {"event_id": event.id, "correlation_id": event.correlationid}
+        if event.traceparent:
+            trail["trace_id"] = event.traceparent.split("-")[1]
+        if old is None:
+            log.info("agenda planned", extra=trail)
 
 
 def wishes_of(wishes: Wishes) -> domain.Wishes:

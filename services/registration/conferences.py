@@ -32,6 +32,12 @@ class Conferences:
                 await self._read()
         return self._known
 
+    async def current(self) -> dict[str, Conference]:
+        """By slug, as the store has them now. Raises Unavailable."""
+        found = {conference.slug: conference for conference in await self._store.all()}
+        self._known, self._read_at = found, time.monotonic()
+        return found
+
     async def get(self, slug: str) -> Conference | None:
         """One conference, None if there is none."""
         return (await self.known()).get(slug)
@@ -43,11 +49,11 @@ class Conferences:
 
     async def _read(self) -> None:
         try:
-            self._known = {conference.slug: conference for conference in await self._store.all()}
+            await self.current()
         except Unavailable:
             if not self._known:
                 raise
-        self._read_at = time.monotonic()
+            self._read_at = time.monotonic()
 
     async def publish(self, conference: Conference) -> int:
         """Write a conference as it is to be; returns its version. The same again changes nothing."""

@@ -2,15 +2,34 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    EmailStr,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
-from shared.contracts.registration import Length, Signup
+from shared.contracts.registration import Address, Length, Signup
 from shared.contracts.vocabulary import Area, Line, Prose, Slug, Step, Window
+
+_address: TypeAdapter[str] = TypeAdapter(Address)
 
 
 def _area(written: Any) -> Any:
     # "Progress monitoring" is how people write it.
     return written.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(written, str) else written
+
+
+def _fit_for_the_bus(address: str) -> str:
+    # Nothing may pass here that the contract then refuses: whoever typed it must hear of it.
+    try:
+        return _address.validate_python(address)
+    except ValidationError as unfit:
+        raise ValueError("must be an address of ordinary length and characters") from unfit
 
 
 class _Strict(BaseModel):
@@ -46,7 +65,7 @@ class SignupRequest(_Strict):
     conference: Slug | None = None
     """The slug; without one, the only open conference is meant."""
     name: Annotated[str, Line(120)]
-    email: Annotated[EmailStr, Field(max_length=254)]
+    email: Annotated[EmailStr, Field(max_length=254), AfterValidator(_fit_for_the_bus)]
     role: Annotated[str, Line(80, shortest=0)] = ""
     school: Annotated[str, Line(160, shortest=0)] = ""
     definition: Annotated[str, Prose(2000)] = ""

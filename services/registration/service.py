@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from services.registration import domain
 from services.registration.conferences import Conferences
 from services.registration.ports import Handled, Known, Progress, SignupBus, SignupStore
-from shared.contracts.registration import Signup, SignupReceived
+from shared.contracts.registration import Conference, Signup, SignupReceived
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome, Unavailable
 
@@ -80,8 +80,7 @@ class Registrar:
 
     async def receive(self, signups: Sequence[SignupReceived]) -> list[Outcome]:
         """Handle a batch: one write for all new participants; the others, who are few, one by one."""
-        conferences = await self._conferences.known()
-        refusals = [domain.refusal(conferences.get(signup.conference)) for signup in signups]
+        refusals = await self._refusals(signups)
         welcome = [signup for signup, reason in zip(signups, refusals, strict=True) if reason is None]
         participants = [domain.register(signup, self._producer) for signup in welcome]
         known = iter(zip(participants, await self._store.add(participants), strict=True))
@@ -93,6 +92,11 @@ class Registrar:
                 )
             )
         )
+
+    async def _refusals(self, signups: Sequence[SignupReceived]) -> list[str | None]:
+        """Why each is refused, or None. A refusal is for good, so none is made on a copy that may be old."""
+        reasons = _reasons(signups, await self._conferences.known())
+        return _reasons(signups, await self._conferences.current()) if any(reasons) else reasons
 
     async def _outcome(self, participant: domain.Participant, known: Known | None) -> Outcome:
         if known is None:
@@ -111,6 +115,10 @@ class Registrar:
     async def _refuse(self, signup: SignupReceived, reason: str) -> Outcome:
         await self._store.refuse(signup, domain.fingerprint(signup.data), reason)
         return Done()
+
+
+def _reasons(signups: Sequence[SignupReceived], conferences: Mapping[str, Conference]) -> list[str | None]:
+    return [domain.refusal(conferences.get(signup.conference)) for signup in signups]
 
 
 def _address(conference: str, id: str) -> str:

@@ -1,5 +1,6 @@
 """Running one service as a process."""
 
+import signal
 import sys
 
 import uvicorn
@@ -23,5 +24,8 @@ def serve(app: FastAPI, settings: ServiceSettings) -> None:
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
     )
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        # When it has drained, uvicorn sends itself the signal again, to end as if it had not been there.
+        signal.signal(ending, lambda *_: None)
     server.run()
     sys.exit(1 if app.state.failed or not server.started else 0)

@@ -14,6 +14,8 @@ from shared.bus.topology import CONSUMERS
 
 SERVICES = ("registration", "recommendations", "notifications")
 EVERYBODY_BUT_THE_OPERATOR = (*SERVICES, "integrator")
+PATIENCE = 20
+"""Seconds for an answer that comes in milliseconds unless the machine is busy."""
 
 SIGNUP = "signups.spring.signup.received.v1.a"
 CONTACT = "private.spring.contact.changed.v1.a"
@@ -95,7 +97,7 @@ class Connection:
         return found
 
     async def _next(self) -> str:
-        return await asyncio.wait_for(self._refusals.get(), 5)
+        return await asyncio.wait_for(self._refusals.get(), PATIENCE)
 
 
 @asynccontextmanager
@@ -164,31 +166,31 @@ async def test_what_is_allowed_works_from_end_to_end(nats_server: NatsServer) ->
     ):
         heard = await integrator.client.subscribe("conf.>")
         await integrator.client.flush()
-        said = registration.client.jetstream()
+        said = registration.client.jetstream(timeout=PATIENCE)
         assert (await said.publish(REGISTERED, b"registered", stream="EVENTS")).seq == 1
         assert (await said.publish(CONTACT, b"contact", stream="CONTACTS")).seq == 1
 
-        assert (await heard.next_msg(5)).data == b"registered"
-        replayed = await integrator.client.jetstream().get_msg("EVENTS", seq=1, direct=True)
+        assert (await heard.next_msg(PATIENCE)).data == b"registered"
+        replayed = await integrator.client.jetstream(timeout=PATIENCE).get_msg("EVENTS", seq=1, direct=True)
         assert replayed.data == b"registered"
         for service, connection, stream, consumer, body in (
             ("recommendations", recommendations, "EVENTS", "participant-registered", b"registered"),
             ("notifications", notifications, "CONTACTS", "contact-changed", b"contact"),
         ):
-            subscription = await connection.client.jetstream().pull_subscribe_bind(
+            subscription = await connection.client.jetstream(timeout=PATIENCE).pull_subscribe_bind(
                 consumer=f"{service}-{consumer}",
                 stream=stream,
                 inbox_prefix=f"{inbox_prefix(service)}.".encode(),
             )
-            [message] = await subscription.fetch(1, timeout=5)
+            [message] = await subscription.fetch(1, timeout=PATIENCE)
             assert message.data == body
-            await message.ack_sync()
+            await message.ack_sync(timeout=PATIENCE)
 
 
 async def test_the_operator_may_do_everything(nats_server: NatsServer) -> None:
     client = await nats.connect(nats_server.url)
     try:
-        names = {stream.config.name for stream in await client.jetstream().streams_info()}
+        names = {stream.config.name for stream in await client.jetstream(timeout=PATIENCE).streams_info()}
     finally:
         await client.close()
     assert names == {"SIGNUPS", "EVENTS", "CONTACTS", "DEAD_LETTERS"}
