@@ -54,6 +54,7 @@ requirements: $(VENV)/.test ## pin what pyproject.toml asks for; UPGRADE=1 takes
 	echo 'setuptools>=77' | $(COMPILE) - -o $(REQUIREMENTS)/build.txt
 	$(COMPILE) pyproject.toml -o $(REQUIREMENTS)/services.txt
 	$(COMPILE) pyproject.toml --extra embedded -c $(REQUIREMENTS)/services.txt -o $(REQUIREMENTS)/run.txt
+	echo aiosmtpd | $(COMPILE) - -c $(REQUIREMENTS)/run.txt -o $(REQUIREMENTS)/mail-sink.txt
 	$(COMPILE) pyproject.toml --extra embedded --extra dev -c $(REQUIREMENTS)/run.txt -o $(REQUIREMENTS)/test.txt
 
 # Stamps: what is installed is installed again only after the file that names it has changed.

@@ -1,14 +1,16 @@
 """`python -m benchmarks [signups] [accept] [journey]`: measure on this machine, print tables, write JSON."""
 
 import argparse
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks import machine
+from benchmarks.accept import part as accept
+from benchmarks.journey import part as journey
 from benchmarks.results import Result, write_json
 from benchmarks.signups import part as signups
 from benchmarks.tables import show
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.parts and name not in given.parts:
             continue
         with _progress(console) as progress:
-            results.append(asyncio.run(_measure(name, given, progress)))
+            results.append(uvloop.run(_measure(name, given, progress)))
         show(console, results[-1])
         # After each part: an interrupted run keeps what it has found.
         write_json(given.json, about, results)
@@ -36,7 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _measure(name: str, given: argparse.Namespace, progress: Progress) -> Result:
-    return await signups.measure(given.events, given.rounds, progress)
+    match name:
+        case "signups":
+            return await signups.measure(given.events, given.rounds, progress)
+        case "accept":
+            return await accept.measure(given.requests, given.rounds, progress)
+        case _:
+            return await journey.measure(given.rate, given.seconds, given.rounds, progress)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all of them without")
     parser.add_argument("--rounds", type=int, default=3, help="how often; the median is quoted (%(default)s)")
     parser.add_argument("--events", type=int, default=20_000, help="signups in a round of signups (%(default)s)")
+    parser.add_argument("--requests", type=int, default=4_000, help="signups in a round of accept (%(default)s)")
+    parser.add_argument("--rate", type=float, default=100, help="signups a second on the journey (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=20, help="how long, after a warm-up (%(default)s)")
     parser.add_argument("--json", type=Path, default=Path("bench-results.json"), help="where to write (%(default)s)")
     return parser
 

@@ -15,9 +15,9 @@ CONFERENCE_BODY: dict[str, Any] = {
     "open": True,
 }
 
-_FIRST = "Ana Noor Wei Tomasz Lucía Amara Jonas Priya Mateo Fatima Oskar Leilani Dmitri Chloe Kwame Ingrid".split()
-_LAST = "Ruiz Haddad Chen Nowak Ortiz Okafor Lindqvist Sharma Rossi Kowalczyk Dubois Nakamura O’Brien Santos".split()
-_SYLLABLES = "ba ki lo mu ne ra si ta ve zo del mar tin wen".split()
+_FIRST = ("Ana", "Noor", "Wei", "Tomasz", "Lucía", "Amara", "Jonas", "Priya", "Mateo", "Leilani", "Kwame", "Ingrid")
+_LAST = ("Ruiz", "Haddad", "Chen", "Nowak", "Ortiz", "Okafor", "Lindqvist", "Sharma", "O’Brien", "Dubois", "Santos")
+_SYLLABLES = ("ba", "ki", "lo", "mu", "ne", "ra", "si", "ta", "ve", "zo", "del", "mar", "tin", "wen")
 _ROLES = ("teacher", "principal", "coach", "paraeducator", "superintendent", "")
 _AREAS = ("curriculum", "instruction", "assessment", "attendance", "progress_monitoring", "support_systems", None)
 _GOALS = (
@@ -34,7 +34,12 @@ _DEFINITION = (
 )
 
 
-def signup(number: int, domain: str = "example.org") -> dict[str, Any]:
+def address(number: int) -> str:
+    """The address of the `number`th person."""
+    return f"person-{number}@example.org"
+
+
+def signup(number: int, conference: str = CONFERENCE) -> dict[str, Any]:
     """The JSON body of `POST /v1/signups` for the `number`th person; the same number says the same."""
     chance = random.Random(number)
     name = f"{chance.choice(_FIRST)} {''.join(chance.choices(_SYLLABLES, k=3)).title()} {chance.choice(_LAST)}"
@@ -43,9 +48,9 @@ def signup(number: int, domain: str = "example.org") -> dict[str, Any]:
         for statement in chance.sample(_GOALS, chance.choice((1, 1, 2, 3)))
     ]
     return {
-        "conference": CONFERENCE,
+        "conference": conference,
         "name": name,
-        "email": f"person-{number}@{domain}",
+        "email": address(number),
         "role": chance.choice(_ROLES),
         "school": f"{chance.choice(_LAST)} Middle School",
         "definition": _DEFINITION if chance.random() < 0.5 else "",

@@ -25,9 +25,7 @@ async def consume(backends: Backends, turn: Turn) -> None:
     client = await nats.connect(backends.nats_url)
     jetstream = client.jetstream(timeout=5.0)
     participants = await collection(backends)
-    subscriptions = [
-        await jetstream.pull_subscribe_bind(SIGNUPS.name, SIGNUPS.stream) for _ in range(IN_FLIGHT)
-    ]
+    subscriptions = [await jetstream.pull_subscribe_bind(SIGNUPS.name, SIGNUPS.stream) for _ in range(IN_FLIGHT)]
     await turn.wait()
     async with asyncio.TaskGroup() as group:
         for subscription in subscriptions:
@@ -56,9 +54,7 @@ async def _handle(messages: list[Msg], jetstream: JetStreamContext, participants
         event = derived(signup)
         headers = {"Nats-Msg-Id": event.id}
         body = event.model_dump_json(exclude_none=True, by_alias=True).encode()
-        answers.append(
-            await jetstream.publish_async(event.address, body, stream=event.stream, headers=headers)
-        )
+        answers.append(await jetstream.publish_async(event.address, body, stream=event.stream, headers=headers))
     await asyncio.gather(*answers)
     for message in messages:
         await message.ack()

@@ -8,7 +8,7 @@ from rich.progress import Progress
 
 from benchmarks.machine import cpu_seconds, cpu_since
 from benchmarks.results import Result, Row, Target
-from benchmarks.servers import Servers, servers
+from benchmarks.servers import Servers, operator, servers
 from benchmarks.signups.process import begin, process
 from benchmarks.signups.stage import Stage, Stalled, signups
 from shared.events import FrozenEvent
@@ -62,12 +62,13 @@ async def measure(events: int, rounds: int, progress: Progress) -> Result:
     load = signups(events)
     task = progress.add_task("signups", total=events)
     with servers() as machines:
-        stage = await Stage.of(machines)
-        for number in range(rounds):
-            for place in range(len(everybody)):
-                one = everybody[(number + place) % len(everybody)]
-                progress.reset(task, description=f"signups: {one.name}, round {number + 1} of {rounds}")
-                await _run(one, machines, stage, load, lambda done: progress.update(task, completed=done))
+        async with operator(machines) as chief:
+            stage = Stage(chief, DATABASE)
+            for number in range(rounds):
+                for place in range(len(everybody)):
+                    one = everybody[(number + place) % len(everybody)]
+                    progress.reset(task, description=f"signups: {one.name}, round {number + 1} of {rounds}")
+                    await _run(one, machines, stage, load, lambda done: progress.update(task, completed=done))
     progress.remove_task(task)
     return _result(events, everybody)
 
@@ -79,7 +80,7 @@ async def _run(
     load: Sequence[FrozenEvent],
     told: Callable[[int], None],
 ) -> None:
-    await stage.set(DATABASE, load)
+    await stage.set(load)
     with process(contestant.module, _environment(contestant, machines)) as child:
         pids = {"contestant": child.pid, "nats-server": machines.nats.pid, "mongod": machines.mongod.pid}
         before = {name: cpu_seconds(pid) for name, pid in pids.items()}
@@ -92,7 +93,7 @@ async def _run(
             used = cpu_since(before[name], pid)
             if used is not None:
                 contestant.cpu.setdefault(name, []).append(used / len(load) * 1e6)
-    await stage.check(DATABASE, len(load), contestant.streams)
+    await stage.check(len(load), contestant.streams)
     contestant.rates.append(len(load) / (done - begun))
 
 

@@ -2,17 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 
-import nats
-from motor.motor_asyncio import AsyncIOMotorClient
-from nats.js.client import JetStreamContext
+from nats.js.api import Header
 
 from benchmarks.loads import CONFERENCE, signup
-from benchmarks.servers import Servers
+from benchmarks.servers import Operator
 from benchmarks.signups.contest import COLLECTION
-from shared.bus.provision import provision
 from shared.contracts.registration import Signup, SignupReceived
 from shared.events import FrozenEvent, Producer
 
@@ -48,27 +44,21 @@ def signups(count: int) -> list[FrozenEvent]:
 
 
 class Stage:
-    """The servers as the operator sees them."""
+    """One database and the streams, before, during and after the turn of a contestant."""
 
-    def __init__(self, servers: Servers, jetstream: JetStreamContext) -> None:
-        self._jetstream = jetstream
-        self._mongo: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(servers.mongod.url)
+    def __init__(self, operator: Operator, database: str) -> None:
+        self._operator, self._database = operator, database
+        self._jetstream = operator.jetstream
 
-    @classmethod
-    async def of(cls, servers: Servers) -> "Stage":
-        """Connected."""
-        client = await nats.connect(servers.nats.url)
-        return cls(servers, client.jetstream(timeout=30.0))
-
-    async def set(self, database: str, events: Sequence[FrozenEvent]) -> None:
-        """New streams and consumers, the signups in their queue, no such database."""
-        for stream in await self._jetstream.streams_info():
-            await self._jetstream.delete_stream(str(stream.config.name))
-        await provision(self._jetstream)
-        await self._mongo.drop_database(database)
+    async def set(self, events: Sequence[FrozenEvent]) -> None:
+        """New streams and consumers, the signups in their queue as the edge publishes them, no such database."""
+        await self._operator.clear(self._database)
         for start in range(0, len(events), _WINDOW):
-            window = events[start : start + _WINDOW]
-            await asyncio.gather(*[await self._jetstream.publish_async(one.address, one.body) for one in window])
+            await asyncio.gather(*[await self._publish(one) for one in events[start : start + _WINDOW]])
+
+    async def _publish(self, event: FrozenEvent) -> Awaitable[object]:
+        headers = {Header.MSG_ID: event.id, Header.EXPECTED_LAST_SUBJECT_SEQUENCE: "0"}
+        return await self._jetstream.publish_async(event.address, event.body, headers=headers)
 
     async def wait_until_done(self, count: int, told: Callable[[int], None]) -> float:
         """The instant (`time.perf_counter`) when every signup was acked. `told` hears how many are."""
@@ -84,9 +74,9 @@ class Stage:
                 raise Stalled(f"{left} signups are still in the queue")
         return time.perf_counter()
 
-    async def check(self, database: str, count: int, streams: Sequence[str]) -> None:
+    async def check(self, count: int, streams: Sequence[str]) -> None:
         """Raise Stalled unless everything is stored and on each of these streams."""
-        stored = await self._mongo[database][COLLECTION].count_documents({})
+        stored = await self._operator.mongo[self._database][COLLECTION].count_documents({})
         found = {name: (await self._jetstream.stream_info(name)).state.messages for name in streams}
         if stored != count or any(messages != count for messages in found.values()):
             raise Stalled(f"of {count} signups {stored} are stored, and on the streams are {found}")

@@ -12,3 +12,5 @@ class Settings(ServiceSettings):
     """Where the outside finds this service."""
     organiser_token: str = ""
     """Bearer token of organisers; empty: no organiser call is allowed."""
+    forms_dir: str = ""
+    """Folder with one TOML file for each form of a form builder; empty: there are no hooks."""

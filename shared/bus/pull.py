@@ -43,6 +43,8 @@ class Pull(JetStreamContext.PullSubscription):
         # Not unsubscribe(), which forgets the inbox at once: what the server has sent already arrives before its
         # answer to the ping of flush().
         await self._nc._send_unsubscribe(self._sub._id)
+        # Twice: the ping of the first may overtake what still waits in the client's buffer.
+        await self._nc.flush()
         await self._nc.flush()
         if self._asked_for == 1:
             return  # waits, perhaps for seconds, with nothing in its hands

@@ -1,6 +1,7 @@
 """What registration says."""
 
 from datetime import date
+from operator import not_
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -12,6 +13,13 @@ from shared.contracts.vocabulary import Goal, Line, Prose, Slug, Spectrum, Value
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\",;:\\]{1,64}@[^\s@<>\",;:\\]{1,190}$", max_length=254)]
 Length = Annotated[int, Field(ge=5, le=480)]
 """Minutes."""
+
+
+class Answer(Value):
+    """What somebody answered on an organiser's own form, beyond what a signup has fields for."""
+
+    question: Annotated[str, Line(300)]
+    value: Annotated[str, Prose(2000)]
 
 
 class Signup(Value):
@@ -27,6 +35,8 @@ class Signup(Value):
     spectrum: Spectrum = Spectrum()
     available: Annotated[tuple[Window, ...], Field(max_length=10)] = ()
     lengths: Annotated[tuple[Length, ...], Field(max_length=10)] = ()
+    # Added to v1: left out where there are none, so that every signup without answers reads as it always did.
+    answers: Annotated[tuple[Answer, ...], Field(max_length=50, exclude_if=not_)] = ()
 
 
 class SignupReceived(CloudEvent[Signup]):
@@ -137,6 +147,7 @@ EVENTS = (
 __all__ = [
     "EVENTS",
     "Address",
+    "Answer",
     "Conference",
     "ConferencePublished",
     "Contact",

@@ -34,6 +34,7 @@ class _Formatter(JsonFormatter):
         self, log_data: dict[str, object], record: logging.LogRecord, message_dict: dict[str, object]
     ) -> None:
         super().add_fields(log_data, record, message_dict)
+        log_data.pop("color_message", None)  # uvicorn's, for terminals
         context = trace.get_current_span().get_span_context()
         if context.is_valid:
             log_data["trace_id"] = f"{context.trace_id:032x}"

@@ -2,6 +2,8 @@
 
 import logging
 import time
+from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -90,7 +92,7 @@ async def test_the_calendar_equals_the_agenda(site, somebody):
     assert private(answer)
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{SLUG}-agenda.ics"'
-    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical(answer.content).walk("VEVENT"))
     agenda = (await agenda_of(site, somebody))["items"]
     assert [
         {
@@ -117,15 +119,14 @@ async def test_the_calendar_equals_the_agenda(site, somebody):
 
 
 def instant(text: str) -> float:
-    from datetime import datetime
-
     return datetime.fromisoformat(text).timestamp()
 
 
 async def test_a_session_that_moved_or_was_cancelled_shows_as_it_is_now(site, somebody):
     await put(site, {**PACING, "room": "Garden Room", "start": "2026-10-28T11:00"})
 
-    page, calendar = (await site.get(f"/agenda/{token(somebody)}{ending}") for ending in ("", ".ics"))
+    page = await site.get(f"/agenda/{token(somebody)}")
+    calendar = await site.get(f"/agenda/{token(somebody)}.ics")
     (event,) = Calendar.from_ical(calendar.content).walk("VEVENT")
 
     assert "Garden Room" in page.text
@@ -142,7 +143,7 @@ async def test_what_is_no_link_of_ours_opens_nothing(site, somebody):
     good = token(somebody)
     body, stamp, signature = good.split(".")
     others = [
-        good[:-1] + ("A" if good[-1] != "A" else "B"),
+        f"{body}.{stamp}.{signature.swapcase()}",
         f"{token(str(uuid4())).split('.')[0]}.{stamp}.{signature}",
         f"{body}.{stamp}",
         body,
@@ -150,7 +151,7 @@ async def test_what_is_no_link_of_ours_opens_nothing(site, somebody):
         Links(["another secret of sixteen"]).sign(Purpose.AGENDA, somebody),
         "x" * 5000,
         "%00",
-        "..",
+        "%2E%2E%2F",
         "*",
         "%F0%9F%92%A9",
     ]

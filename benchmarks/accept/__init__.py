@@ -1,0 +1,1 @@
+"""How many signups a second the web edge of registration takes."""

@@ -1,0 +1,1 @@
+"""How long it takes from the form to the inbox, with everything running."""

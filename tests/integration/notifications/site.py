@@ -1,0 +1,126 @@
+"""Notifications as it is met: an application that runs, the events it hears, and the mails and events that follow."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+import httpx
+from nats.js import JetStreamContext
+
+from services.notifications.app import make_app
+from services.notifications.settings import Settings
+from shared.bus.topology import CONSUMERS
+from shared.contracts.recommendations import Agenda, AgendaItem, AgendaReady
+from shared.contracts.registration import (
+    Contact,
+    ContactChanged,
+    ParticipantRegistered,
+    ParticipantSignupRepeated,
+    Repeat,
+)
+from shared.events import Producer
+from tests.integration.recommendations.registration_says import REGISTRATION, SLUG, conference_published, registered, say
+from tests.integration.streams import settled, stored
+from tests.integration.waiting import until
+
+OURS = tuple(one for one in CONSUMERS if one.service == "notifications")
+RECOMMENDATIONS = Producer("recommendations", "http://recommendations.example.org", clock=REGISTRATION.clock)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who takes part, and what the other services say of them."""
+
+    email: str = "ana@example.org"
+    name: str = "Ana Ruiz"
+    registered: ParticipantRegistered = field(default_factory=registered)
+
+    @property
+    def id(self) -> str:
+        """The participant."""
+        return self.registered.subject
+
+    def contact(self, version: int = 1, **changes: Any) -> ContactChanged:
+        """How to reach them."""
+        data = Contact(**{"version": version, "name": self.name, "email": self.email} | changes)
+        return REGISTRATION.first(ContactChanged, id=str(uuid4()), conference=SLUG, subject=self.id, data=data)
+
+    def agenda_ready(self) -> AgendaReady:
+        """They have an agenda of one session. The same event each time."""
+        item = AgendaItem(
+            guid="pacing",
+            title="Pacing in practice",
+            room="Room B",
+            start=datetime.fromisoformat("2026-10-28T10:00:00-04:00"),
+            minutes=30,
+            why="For your goal: it takes you from 1 to 2.",
+        )
+        data = Agenda(version=1, programme_version=1, items=(item,))
+        return RECOMMENDATIONS.following(AgendaReady, self.registered, subject=self.id, data=data)
+
+    def signup_repeated(self) -> ParticipantSignupRepeated:
+        """Somebody signed up with their address again."""
+        return REGISTRATION.first(
+            ParticipantSignupRepeated, id=str(uuid4()), conference=SLUG, subject=self.id, data=Repeat()
+        )
+
+
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """One instance of the service, ready, and a way to call it."""
+    app = make_app(settings)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url=settings.notifications_url, timeout=30
+        ) as client,
+    ):
+
+        async def ready() -> bool:
+            return (await client.get("/readyz")).status_code == 200
+
+        await until(ready, seconds=30, what="the service is ready")
+        yield client
+
+
+async def finished(jetstream: JetStreamContext, *, seconds: float = 15) -> None:
+    """Return when the service has answered everything on the bus."""
+    for consumer in OURS:
+        await settled(jetstream, consumer.stream, consumer.name, seconds=seconds)
+
+
+async def introduce(jetstream: JetStreamContext, *people: Person) -> None:
+    """The service knows the conference and how to reach these people."""
+    await say(jetstream, conference_published(), *(person.contact() for person in people))
+    await finished(jetstream)
+
+
+async def told(jetstream: JetStreamContext) -> list[dict[str, Any]]:
+    """What notifications has said, oldest first."""
+    return [json.loads(one.body) for one in await stored(jetstream, "EVENTS", "conf.*.notifications.>")]
+
+
+async def counts(client: httpx.AsyncClient) -> dict[str, int]:
+    """How many messages there are, such as {"agenda sent": 1}."""
+    return {f"{one['template']} {one['state']}": one["count"] for one in (await client.get("/v1/messages")).json()}
+
+
+async def put_off(client: httpx.AsyncClient, consumer: str) -> float:
+    """How often messages of a consumer were put off, as operators count it."""
+    line = f'desirepath_events_handled_total{{consumer="notifications-{consumer}",outcome="retry"}} '
+    metrics = (await client.get("/metrics")).text.splitlines()
+    return next((float(one.removeprefix(line)) for one in metrics if one.startswith(line)), 0.0)
+
+
+def key_of(cause: str, template: str) -> str:
+    """The message that follows from an event."""
+    return str(uuid5(UUID(cause), f"message/{template}"))
+
+
+def reported(event: dict[str, Any]) -> tuple[str, str, str | None]:
+    """The gist of a message event."""
+    return event["type"], event["data"]["template"], event["data"].get("reason")
