@@ -85,7 +85,7 @@ def wishes(signup: Signup) -> Wishes:
     """What of a signup may be shown to everybody who reads events."""
     return Wishes(
         version=1,
-        goals=tuple(Goal(statement=impersonal(goal.statement, signup.name), area=goal.area) for goal in signup.goals),
+        goals=tuple(_impersonal(goal, signup.name) for goal in signup.goals),
         spectrum=signup.spectrum,
         available=signup.available,
         lengths=signup.lengths,
@@ -94,10 +94,19 @@ def wishes(signup: Signup) -> Wishes:
 
 def impersonal(statement: str, name: str) -> str:
     """A goal without what tells who wrote it: their name, addresses, telephone numbers."""
-    parts = [re.escape(part) for part in name.split() if len(part) > 2]
+    # Looked for before a pattern is made of them: compiling one costs more than all the rest of a signup.
+    folded = statement.casefold()
+    parts = [re.escape(part) for part in name.split() if len(part) > 2 and part.casefold() in folded]
     if parts:
         statement = re.sub(rf"\b(?:{'|'.join(parts)})\b", "…", statement, flags=re.IGNORECASE)
-    return _NUMBER.sub("…", _ADDRESS.sub("…", statement))
+    if "@" in statement:
+        statement = _ADDRESS.sub("…", statement)
+    return _NUMBER.sub("…", statement)
+
+
+def _impersonal(goal: Goal, name: str) -> Goal:
+    statement = impersonal(goal.statement, name)
+    return goal if statement == goal.statement else Goal(statement=statement, area=goal.area)
 
 
 def repeat(signup: SignupReceived, participant: str, producer: Producer) -> FrozenEvent:

@@ -48,8 +48,9 @@ class BatchConsumer:
         self._use_case = use_case
         self._publisher: Publisher | None = None
         self._dead_letters: DeadLetters | None = None
-        self._subscription: Any = None
         self._draining = False
+        self._busy = 0
+        self._lanes: list[Any] = []
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -61,16 +62,20 @@ class BatchConsumer:
         """Start nothing new; return when the batch at hand is answered, and what else came handed back."""
         self._draining = True
         await self._idle.wait()
-        pull = self._subscription.subscription
-        if not isinstance(pull, Pull):
-            return  # it never started
+        # Empty if it never started.
+        pulls = [lane.subscription for lane in self._lanes if isinstance(lane.subscription, Pull)]
         try:
-            await asyncio.wait_for(pull.wind_up(), timeout=HAND_BACK_WITHIN)
+            async with asyncio.timeout(HAND_BACK_WITHIN):
+                await asyncio.gather(*(pull.wind_up() for pull in pulls))
         except (TimeoutError, NatsError) as away:
             log.warning("%s: could not hand everything back: %s", self.consumer.name, type(away).__name__)
 
     def subscribe(self, broker: NatsBroker) -> None:
-        """Register with FastStream. The payload in AsyncAPI is the event, though bytes arrive here."""
+        """Register with FastStream."""
+        self._lanes = [self._lane(broker, shown=number == 0) for number in range(self.consumer.lanes)]
+
+    def _lane(self, broker: NatsBroker, *, shown: bool) -> Any:
+        """One subscriber. The payload in AsyncAPI is the event, though bytes arrive here."""
         kind = self.consumer.kind
         # The schema of the event, the validation of none: decode() does that, message by message.
         payload: Any = Annotated[kind, WrapValidator(lambda body, _: body)]
@@ -80,7 +85,7 @@ class BatchConsumer:
             await self.handle(raw)
 
         receive.__annotations__["body"] = payload
-        self._subscription = broker.subscriber(
+        subscriber = broker.subscriber(
             kind.filter(),
             durable=self.consumer.name,
             stream=JStream(self.consumer.stream, declare=False),
@@ -91,14 +96,17 @@ class BatchConsumer:
             inbox_prefix=f"{inbox_prefix(self.consumer.service)}.".encode(),  # nats-py adds no dot here
             title=self.consumer.name,
             description=kind.__doc__,
+            include_in_schema=shown,
         )
-        self._subscription(receive)
+        subscriber(receive)
+        return subscriber
 
     async def handle(self, messages: Sequence[Msg]) -> None:
         """Answer every message of a batch, each by its own outcome."""
         if self._draining:
             await asyncio.gather(*(message.nak() for message in messages), return_exceptions=True)
             return
+        self._busy += 1
         self._idle.clear()
         alive = asyncio.create_task(self._stay_alive(messages))
         try:
@@ -108,7 +116,9 @@ class BatchConsumer:
             log.exception("%s: a batch was left unanswered", self.consumer.name)
         finally:
             alive.cancel()
-            self._idle.set()
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
 
     async def _stay_alive(self, messages: Sequence[Msg]) -> None:
         """Tell the server that slow work is under way, so that it gives it to nobody else."""
@@ -126,11 +136,11 @@ class BatchConsumer:
             (message, event) for message, event in zip(messages, decoded, strict=True) if isinstance(event, Reject)
         ]
         with handling(self.consumer.name, [event for _, event in good]) as events:
-            results = await self._run(events, [message.metadata.num_delivered for message, _ in good])
+            results = await self._run(events, [message for message, _ in good])
         outcomes += zip((message for message, _ in good), results, strict=True)
         await self._answer(outcomes)
 
-    async def _run(self, events: Sequence[Any], deliveries: Sequence[int]) -> Sequence[Outcome]:
+    async def _run(self, events: Sequence[Any], messages: Sequence[Msg]) -> Sequence[Outcome]:
         if not events:
             return []
         try:
@@ -145,9 +155,13 @@ class BatchConsumer:
             log.exception("%s: unforeseen", self.consumer.name, extra={"batch": len(events)})
             if len(events) == 1:
                 name = type(failure).__name__
-                return [Reject(f"unforeseen {name}") if deliveries[0] >= ATTEMPTS_AT_A_BUG else Retry(name)]
+                return [
+                    Reject(f"unforeseen {name}")
+                    if messages[0].metadata.num_delivered >= ATTEMPTS_AT_A_BUG
+                    else Retry(name)
+                ]
         # One of them upset the batch; alone, it harms nobody.
-        alone = [await self._run([event], [count]) for event, count in zip(events, deliveries, strict=True)]
+        alone = [await self._run([event], [message]) for event, message in zip(events, messages, strict=True)]
         return [outcome for outcomes in alone for outcome in outcomes]
 
     async def _answer(self, outcomes: Sequence[tuple[Msg, Outcome]]) -> None:
@@ -168,9 +182,9 @@ class BatchConsumer:
             stored = [next(receipts).stored for _ in outcome.events]
             if all(stored):
                 await message.ack()
-                metrics.HANDLED.labels(self.consumer.name, "done").inc()
             else:
                 unsettled.append((message, Retry("a following event was not confirmed")))
+        metrics.HANDLED.labels(self.consumer.name, "done").inc(len(done) - len(unsettled))
         return unsettled
 
     async def _refuse(self, message: Msg, outcome: Retry | Reject) -> None:

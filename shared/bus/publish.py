@@ -1,16 +1,15 @@
 """The one way an event gets onto the bus: with its stream, its id and a confirmed answer."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
-from nats.errors import MaxPayloadError
-from nats.js.api import Header, PubAck
+from nats.js.api import Header
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, NotFoundError
 
+from shared.bus.window import Window
 from shared.events import FrozenEvent
 from shared.outcomes import Receipt, Unavailable
 
@@ -28,6 +27,7 @@ class Publisher:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._jetstream: JetStreamContext = client.jetstream(timeout=TIMEOUT)
+        self._window = Window(client)
 
     async def publish(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
         """Publish all at once and wait for every PubAck. Answers one receipt each; raises nothing.
@@ -36,10 +36,7 @@ class Publisher:
         """
         if not self._client.is_connected:  # a buffered publish could be stored after we said it was not
             return [_NOT_CONNECTED] * len(events)
-        sent: list[asyncio.Future[PubAck]] = [await self._send(event) for event in events]
-        if sent:
-            await asyncio.wait(sent, timeout=TIMEOUT)
-        return [_receipt(answer) for answer in sent]
+        return await self._window.publish(events, TIMEOUT)
 
     async def publish_again(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
         """Publish events that may be on the bus already, however long ago; what is there is not repeated."""
@@ -93,27 +90,3 @@ class Publisher:
         except NotFoundError:
             return False
         return (last.headers or {}).get(Header.MSG_ID) == event.id
-
-    async def _send(self, event: FrozenEvent) -> asyncio.Future[PubAck]:
-        headers = {Header.MSG_ID: event.id}
-        try:
-            if len(event.body) > self._client.max_payload - _ROOM_FOR_HEADERS:
-                # The server would end the connection, and with it the whole window.
-                raise MaxPayloadError
-            return await self._jetstream.publish_async(
-                event.address, event.body, wait_stall=TIMEOUT, stream=event.stream, headers=headers
-            )
-        except (NatsError, ConnectionError) as away:
-            failed: asyncio.Future[PubAck] = asyncio.get_running_loop().create_future()
-            failed.set_exception(away)
-            return failed
-
-
-def _receipt(answer: "asyncio.Future[PubAck]") -> Receipt:
-    if not answer.done():
-        answer.cancel()
-        return Receipt(stored=False, problem="no answer in time")
-    failure = answer.exception()
-    if failure is not None:
-        return Receipt(stored=False, problem=type(failure).__name__)
-    return Receipt(stored=True, duplicate=bool(answer.result().duplicate))

@@ -4,6 +4,7 @@ A dropped message is not lost, but comes back only after ack_wait.
 """
 
 import asyncio
+import json
 from typing import Any
 
 from nats.aio.msg import Msg
@@ -27,13 +28,49 @@ class Pull(JetStreamContext.PullSubscription):
             return await self._what_is_left()
         self._asked_for = batch
         try:
-            return await super().fetch(batch, timeout, heartbeat)
+            if batch == 1 or timeout is None:
+                return await super().fetch(batch, timeout, heartbeat)
+            return await self._fetch_many(batch, timeout)
         except TimeoutError as over:
             # nats-py may raise the bare one. FastStream knows only that of nats-py: any other ends its loop, and
             # the messages it had collected for this batch are forgotten.
             raise NothingCame from over
         finally:
             self._asked_for = 0
+
+    async def _fetch_many(self, batch: int, timeout: float) -> list[Msg]:
+        """What nats-py does with a task, a timer and a random id for each message, once for all that came together."""
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + timeout
+        messages = self._at_hand(batch)
+        if len(messages) < batch:
+            wanted = {"batch": batch - len(messages), "expires": int(timeout * 1e9)}
+            await self._nc.publish(self._nms, json.dumps(wanted).encode(), self._deliver)
+        while len(messages) < batch and (left := ends - loop.time()) > 0:
+            try:
+                first = await self._sub.next_msg(left)
+            except TimeoutError:
+                break
+            if JetStreamContext.is_status_msg(first):
+                break  # the server has no more, or nobody is there to ask
+            messages.append(first)
+            messages += self._at_hand(batch - len(messages))
+        if not messages:
+            # The answer is immediate when the consumer is gone: never a busy loop.
+            await asyncio.sleep(ends - loop.time())
+            raise NothingCame
+        return messages
+
+    def _at_hand(self, most: int) -> list[Msg]:
+        """Up to so many messages that have arrived already."""
+        messages: list[Msg] = []
+        queue = self._sub._pending_queue
+        while len(messages) < most and not queue.empty():
+            message = queue.get_nowait()
+            self._sub._pending_size -= len(message.data)
+            if not JetStreamContext.is_status_msg(message):  # of a request that ended long ago
+                messages.append(message)
+        return messages
 
     async def wind_up(self) -> None:
         """Ask for nothing more; return when what was on its way is handed out and answered."""

@@ -74,6 +74,8 @@ class Consumer:
     """Seconds until an unanswered message is delivered again. Slow work says every third of it that it goes on."""
     max_deliver: int = 200
     """Naks come at most every minute, so this is hours of retries; a message that reaches it kills its workers."""
+    lanes: int = 1
+    """Batches of it that one process has in hand at a time: with two, one is computed while the other is written."""
     name: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -98,7 +100,7 @@ class Consumer:
         )
 
 
-SIGNUPS = Consumer("registration", SignupReceived)
+SIGNUPS = Consumer("registration", SignupReceived, lanes=2)
 RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, batch=1, wait=5.0)
 RECOMMENDATIONS_PARTICIPANTS = Consumer("recommendations", ParticipantRegistered, batch=100)
 RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)

@@ -24,13 +24,14 @@ _HOSTILE_BUT_BREAKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\ud
 
 
 def _printable(text: str) -> str:
-    if _HOSTILE.search(text):
+    # isprintable() is quick, and true of nothing that is hostile; it is also untrue of a no-break space.
+    if not text.isprintable() and _HOSTILE.search(text):
         raise ValueError("must be one line without control characters")
     return text
 
 
 def _paragraphs(text: str) -> str:
-    if _HOSTILE_BUT_BREAKS.search(text):
+    if not text.isprintable() and _HOSTILE_BUT_BREAKS.search(text):
         raise ValueError("must not hold control characters")
     return text
 

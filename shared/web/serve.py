@@ -6,6 +6,7 @@ import sys
 import uvicorn
 from fastapi import FastAPI
 
+from shared.collector import relax_collector
 from shared.settings import ServiceSettings
 
 DRAIN_SECONDS = 15
@@ -13,6 +14,7 @@ DRAIN_SECONDS = 15
 
 def serve(app: FastAPI, settings: ServiceSettings) -> None:
     """Serve until SIGTERM or SIGINT, drain, exit: 0, or 1 when the service ended itself."""
+    relax_collector()
     server = uvicorn.Server(
         uvicorn.Config(
             app,
