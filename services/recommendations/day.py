@@ -1,12 +1,11 @@
 """What the agenda page shows: a day as a participant walks it, worked out from what is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
+from services.recommendations.day_parts import CalendarDay, Day, Gap, Item, Pause, Share, Step
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.domain.why import shortened
 from services.recommendations.ports import Kept
@@ -24,109 +23,6 @@ NEAREST = 4
 """How many sessions an empty day proposes."""
 NO_GOALS = "You have no goals yet; "
 NO_GOAL = "It answers none of your goals by name; "
-
-
-class Pause(StrEnum):
-    """What the time between two sessions is."""
-
-    CHANGE = "change"
-    FREE = "free"
-    LUNCH = "lunch"
-    AWAY = "away"
-    """Mostly outside the hours they gave."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where a session leads on one ingredient of the spectrum; `stands` is None where nobody said."""
-
-    ingredient: str
-    stands: int | None
-    leads: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A session of the day, with its times on the conference's clock."""
-
-    session: Session
-    start: datetime
-    end: datetime
-    why: str
-    """One sentence."""
-    reason: str
-    """The same without quoting the goal, for where the goal is named by `goal`."""
-    goal: int | None
-    """The number of the goal it is there for, from 1."""
-    steps: tuple[Step, ...]
-    """The most fitting first."""
-    overlap: int
-    """Minutes it shares with an earlier session: the programme moved under this agenda."""
-
-    @property
-    def minutes(self) -> int:
-        """How long it lasts."""
-        return self.session.minutes
-
-    @property
-    def roomy(self) -> bool:
-        """Whether a box to scale holds all that is known of it, even on a phone: about 11 characters a minute
-        beside its other lines."""
-        return len(self.session.abstract) <= 11 * self.minutes - 480 - 50 * len(self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Time between two sessions. `away` are the hours they said they are not there, for Pause.AWAY."""
-
-    start: datetime
-    end: datetime
-    minutes: int
-    pause: Pause
-    before: Session
-    after: Session
-    away: tuple[datetime, datetime] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
-    """One day of the conference."""
-
-    date: date
-    start: datetime
-    end: datetime
-    entries: tuple[Item | Gap, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What the agenda does for one goal; `number` from 1."""
-
-    number: int
-    statement: str
-    sessions: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """All an agenda page shows."""
-
-    days: tuple[CalendarDay, ...]
-    goals: tuple[Share, ...]
-    sessions: int
-    minutes: int
-    """Spent in sessions."""
-    cancelled: int
-    """Sessions that were on this agenda and take place no more."""
-    stands: Mapping[str, int]
-    """Places on the spectrum, by ingredient; what they did not say is missing."""
-    leads: Mapping[str, int]
-    """The nearest place beyond theirs that a session of the day leads to."""
-    hours: tuple[Window, ...]
-    """When they can be there; empty is always."""
-    nearest: tuple[Item, ...] = ()
-    """For an empty day: sessions closest to their hours."""
 
 
 def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, wishes: Wishes) -> Day:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from services.recommendations.day import Day, Item
+from services.recommendations.day_parts import Day, Item
 from shared import spoken
 from shared.contracts.registration import Conference
 from shared.web.pages import environment

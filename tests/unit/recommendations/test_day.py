@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.recommendations.day import Day, Gap, Item, Pause, Share, Step, day_of
+from services.recommendations.day import day_of
+from services.recommendations.day_parts import Day, Gap, Item, Pause, Share, Step
 from services.recommendations.domain import session as domain
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.domain.why import why
