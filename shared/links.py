@@ -52,7 +52,7 @@ class Links:
             participant, signed_at = self._serializer(purpose).loads(token, max_age=lasts, return_timestamp=True)
         except SignatureExpired as expired:
             raise ExpiredLink from expired
-        except BadData as bad:
+        except (BadData, UnicodeError) as bad:
             raise BadLink from bad
         return Opened(str(participant), signed_at)
 

@@ -11,6 +11,7 @@ from services.registration.conferences import Conferences
 from services.registration.service import Registrar
 from services.registration.store import INDEXES, MongoConferences, MongoSignups
 from shared.bus.bus import Bus
+from shared.collector import relax_collector
 from shared.contracts.registration import Conference
 from shared.events import Producer
 from shared.mongo import Mongo
@@ -29,5 +30,6 @@ async def consume(backends: Backends, turn: Turn) -> None:
     await bus.connect()
     await mongo.ready(INDEXES)
     await conferences.publish(Conference.model_validate(CONFERENCE_BODY))
+    relax_collector()  # as every service does when it starts to serve
     await turn.wait()
     await bus.start()

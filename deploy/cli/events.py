@@ -55,7 +55,7 @@ def tail(
     subject = _filter(conference, type)
     start = None if since is None else (since if since.tzinfo else since.replace(tzinfo=UTC))
     try:
-        asyncio.run(_tail(url, subject, start, as_json=as_json or not sys.stdout.isatty(), limit=limit))
+        asyncio.run(_tail(url, subject, start, as_json=as_json or not _is_terminal(), limit=limit))
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     except BrokenPipeError:
@@ -64,6 +64,10 @@ def tail(
         raise typer.Exit(0) from None
     except (NatsError, OSError, TimeoutError) as problem:
         fail(f"The bus does not answer ({problem or problem.__class__.__name__}).")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _filter(conference: str, type: str) -> str:

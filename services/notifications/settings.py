@@ -35,10 +35,19 @@ class Settings(LinkSettings):
         return _host_of(self.mail_from)
 
 
+_NO_SENDER = "MAIL_FROM must be one address, such as Desire Path <agenda@example.org>"
+
+
 def _host_of(sender: str) -> str:
     """Raises ValueError where mails could not be sent from there: said once at the start rather than of every mail."""
-    header: BaseHeader | None = SMTP.header_factory("From", sender) if sender.isprintable() else None
-    found = header.addresses if isinstance(header, AddressHeader) and not header.defects else ()
-    if len(found) != 1 or not found[0].username or not found[0].domain or not found[0].addr_spec.isascii():
-        raise ValueError("MAIL_FROM must be one address, such as Desire Path <agenda@example.org>")
-    return found[0].domain
+    try:
+        header: BaseHeader = SMTP.header_factory("From", sender)
+    except (IndexError, ValueError):  # the parser trips over a few, such as one that ends with its @
+        raise ValueError(_NO_SENDER) from None
+    groups = header.groups if isinstance(header, AddressHeader) and not header.defects and sender.isprintable() else ()
+    if len(groups) != 1 or groups[0].display_name is not None or len(groups[0].addresses) != 1:
+        raise ValueError(_NO_SENDER)
+    (address,) = groups[0].addresses
+    if not address.username or not address.domain or not address.addr_spec.isascii():
+        raise ValueError(_NO_SENDER)
+    return address.domain

@@ -15,9 +15,6 @@ TOLERANCE = 300
 """Seconds a Standard Webhooks delivery may be old, or ahead of this clock."""
 SHORTEST_SECRET = 16
 """Characters."""
-TOKEN = "token"
-"""The name of the query parameter with a Jotform secret."""
-TOKEN_HEADER = "x-webhook-token"
 _PREFIX = "whsec_"
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
@@ -65,7 +62,7 @@ def _headed(header: str, secret: str, prefix: str = "") -> Proof:
 def _token(secret: str) -> Proof:
     # Jotform signs nothing: all it can be told is an address.
     def holds(delivery: Delivery, _: datetime) -> bool:
-        return _equal(delivery.query.get(TOKEN) or delivery.headers.get(TOKEN_HEADER, ""), secret)
+        return _equal(delivery.query.get("token") or delivery.headers.get("x-webhook-token", ""), secret)
 
     return holds
 

@@ -149,13 +149,8 @@ class Form(BaseModel):
     def places(self, answered: Sequence[Answered]) -> list[int | None]:
         """For each answer the position of the question that maps it, None where none does."""
         known = {question.key: place for place, question in enumerate(self.questions)}
-        return [
-            next(
-                (known[key] for key in (("ref", one.ref), ("id", one.id), ("title", same(one.title))) if key in known),
-                None,
-            )
-            for one in answered
-        ]
+        names = [(("ref", one.ref), ("id", one.id), ("title", same(one.title))) for one in answered]
+        return [next((known[name] for name in some if name in known), None) for some in names]
 
     def asking_for(self, field: Target) -> str:
         """The questions that map to a field, in words."""

@@ -14,7 +14,7 @@ LONGEST = {Target.NAME: 120, Target.ROLE: 80, Target.SCHOOL: 160, Target.DEFINIT
 MOST_GOALS = 5
 MOST_OF_A_LIST = 10
 
-_SHORTENED = "shortened; the whole answer is kept too"
+_SHORTENED = "shortened"
 _TWICE = "the field has an answer already"
 _MANY = "more than the field can hold"
 

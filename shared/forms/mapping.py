@@ -12,6 +12,7 @@ from shared.forms.draft import Draft
 from shared.forms.submission import Answered, Submission
 from shared.forms.text import cut, line, prose
 
+KEPT = "kept as an answer"
 MOST_ANSWERS = 50
 LONGEST_QUESTION = 300
 LONGEST_ANSWER = 2000
@@ -66,9 +67,10 @@ def map_submission(form: Form, submission: Submission) -> Mapped:
         answered, place = given[number], places[number]
         field = None if place is None else form.questions[place].field
         notes, rest = ([], list(answered.values)) if place is None else draft.take(place, answered.values)
-        rows[number] = Row(_called(answered), _shown(answered.values), field, "; ".join(dict.fromkeys(notes)))
         if rest:
+            notes.append(KEPT)
             kept[number] = Answer(question=_called(answered), value=_shown(rest))
+        rows[number] = Row(_called(answered), _shown(answered.values), field, "; ".join(dict.fromkeys(notes)))
     answers = tuple(kept[number] for number in sorted(kept))
     lacks = tuple(
         Lack(field, form.asking_for(field), draft.faults.get(field, "is missing"))

@@ -23,7 +23,7 @@ class NotASubmission(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question with its answer. Which of title, id and ref (a name the organiser chose) it has is the builder's way."""
+    """A question with its answer. Builders differ in which of title, id and ref (a name one can choose) they send."""
 
     values: tuple[str, ...]
     title: str = ""

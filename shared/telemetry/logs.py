@@ -1,11 +1,13 @@
 """JSON logs with the trace and the event at hand, and never an e-mail address."""
 
+import json
 import logging
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from opentelemetry import trace
 from pythonjsonlogger.json import JsonFormatter
@@ -43,7 +45,19 @@ class _Formatter(JsonFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         # The last door: whatever a library put into a message or a traceback leaves without addresses.
-        return without_addresses(super().format(record))
+        line = super().format(record)
+        # Member by member: in the line itself an address may touch the backslash of an escaped quote.
+        return json.dumps(_without_addresses(json.loads(line))) if "@" in line else line
+
+
+def _without_addresses(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_addresses(value)
+    if isinstance(value, list):
+        return [_without_addresses(part) for part in value]
+    if isinstance(value, dict):
+        return {without_addresses(name): _without_addresses(part) for name, part in value.items()}
+    return value
 
 
 def configure_logs(service: str, level: str) -> None:

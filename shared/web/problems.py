@@ -15,6 +15,7 @@ from shared.outcomes import Unavailable
 
 RETRY_AFTER = 2
 """Seconds: NATS and MongoDB are usually back sooner."""
+_MOST_ERRORS = 100
 
 
 class Problem(Exception):
@@ -58,11 +59,13 @@ def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     A list whose only entry is wrong is not also too short: where a part is at fault, the whole is not named.
     """
     places = [tuple(error["loc"]) for error in errors]
-    return [
+    wholes = {place[:length] for place in places for length in range(len(place))}
+    told = [
         {"field": field_name(place), "detail": error["msg"].removeprefix("Value error, ")}
         for place, error in zip(places, errors, strict=True)
-        if not any(len(other) > len(place) and other[: len(place)] == place for other in places)
+        if place not in wholes
     ]
+    return told[:_MOST_ERRORS]
 
 
 def unavailable() -> JSONResponse:

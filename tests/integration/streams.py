@@ -47,7 +47,10 @@ async def settled(jetstream: JetStreamContext, stream: str, consumer: str, *, se
 
     async def nothing_left() -> bool:
         info = await jetstream.consumer_info(stream, consumer)
-        return not info.num_pending and not info.num_ack_pending
+        # A consumer counts what is new a moment after its PubAck; the stream knows at once.
+        newest = await _last_sequence(jetstream, stream, info.config.filter_subject or ">")
+        delivered = info.delivered.stream_seq if info.delivered else 0
+        return delivered >= newest and not info.num_pending and not info.num_ack_pending
 
     await until(nothing_left, seconds=seconds, what=f"{consumer} has answered everything")
 
@@ -56,3 +59,10 @@ async def empty(jetstream: JetStreamContext) -> None:
     """Forget every message of every stream of the product."""
     for stream in STREAMS:
         await jetstream.purge_stream(stream)
+
+
+async def _last_sequence(jetstream: JetStreamContext, stream: str, subjects: str) -> int:
+    try:
+        return (await jetstream.get_last_msg(stream, subjects)).seq or 0
+    except NotFoundError:
+        return 0

@@ -14,7 +14,6 @@ from shared.forms.submission import Answered, Submission, Unreadable, parse_json
 from shared.forms.text import line, texts
 
 _QUESTION = re.compile(r"q(\d{1,9})_(.{1,200})")
-_PARTS_OF_A_NAME = ("prefix", "first", "middle", "last", "suffix")
 
 
 class _Fields(BaseModel):
@@ -51,16 +50,19 @@ def _answered(key: str, value: object) -> Answered:
 
 
 def _values(value: object) -> tuple[str, ...]:
-    match value:
-        case {"first": _} | {"last": _}:
-            parts = [text for part in _PARTS_OF_A_NAME for text in texts(value.get(part))]
-            return texts(" ".join(parts))
-        case {"timeInput": start}:
-            return texts(" ".join([*texts(start), *texts(value.get("ampm"))]))
-        case {"area": area, "phone": number}:
-            return texts(" ".join([*texts(area), *texts(number)]))
-        case {"year": year, "month": month, "day": day}:
-            return texts("-".join([*texts(year), *texts(month), *texts(day)]))
-        case dict() if all(name.isdigit() or name == "other" for name in value):
-            return texts(list(value.values()))
-    return texts(value)
+    if not isinstance(value, dict):
+        return texts(value)
+    if "first" in value or "last" in value:
+        return _joined(" ", value, "prefix", "first", "middle", "last", "suffix")
+    if "timeInput" in value:
+        return _joined(" ", value, "timeInput", "ampm")
+    if "phone" in value:
+        return _joined(" ", value, "country", "area", "phone")
+    if value.keys() >= {"year", "month", "day"}:
+        return _joined("-", value, "year", "month", "day")
+    # Several choices, one of which somebody wrote.
+    return texts(list(value.values())) if all(key.isdigit() or key == "other" for key in value) else texts(value)
+
+
+def _joined(between: str, value: dict[str, Any], *parts: str) -> tuple[str, ...]:
+    return texts(between.join(text for part in parts for text in texts(value.get(part))))

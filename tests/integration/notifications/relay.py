@@ -53,7 +53,6 @@ class Relay:
     def __post_init__(self) -> None:
         self._server: asyncio.Server | None = None
         self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
-        self._heard = asyncio.Condition()
 
     @property
     def url(self) -> str:
@@ -83,11 +82,6 @@ class Relay:
             writer.close()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def heard(self, command: str, *, times: int = 1, seconds: float = 10) -> None:
-        """Return when a command has come that often."""
-        async with asyncio.timeout(seconds), self._heard:
-            await self._heard.wait_for(lambda: sum(one.startswith(command) for one in self.commands) >= times)
-
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task
@@ -106,7 +100,7 @@ class Relay:
         if not await self._answer(line, GREETING):
             return
         while command := await line.read():
-            await self._note(command)
+            self.commands.append(command)
             verb, _, rest = command.partition(" ")
             if verb == "MAIL":
                 sender = rest
@@ -130,11 +124,6 @@ class Relay:
             return ""
         await line.say(answer)
         return answer
-
-    async def _note(self, command: str) -> None:
-        async with self._heard:
-            self.commands.append(command)
-            self._heard.notify_all()
 
 
 class _Line:

@@ -23,7 +23,13 @@ from shared.contracts.registration import (
     Repeat,
 )
 from shared.events import Producer
-from tests.integration.recommendations.registration_says import REGISTRATION, SLUG, conference_published, registered, say
+from tests.integration.recommendations.registration_says import (
+    REGISTRATION,
+    SLUG,
+    conference_published,
+    registered,
+    say,
+)
 from tests.integration.streams import settled, stored
 from tests.integration.waiting import until
 

@@ -1,9 +1,8 @@
 """Whatever is sent: an answer that says what is wrong, never a 500, and nothing that harms who comes after."""
 
 import json
+import time
 from typing import Any
-
-import pytest
 
 from tests.integration.registration.site import ORGANISER, SLUG, conference, finished, post, signup
 from tests.integration.streams import count, stored
@@ -83,7 +82,7 @@ BODIES = {
     "half a character as a name of a field": b'{"\\ud800": 1}',
     "NUL as a name of a field": b'{"\\u0000": 1}',
     "markup as a name of a field": b'{"<script>": 1}',
-    "10000 fields": json.dumps({f"f{number}": 1 for number in range(4_000)}).encode(),
+    "thousands of fields": json.dumps({f"{number}": 1 for number in range(6_000)}).encode(),
     "the prototype": b'{"__proto__": {"name": "Ana"}, "constructor": 1}',
     "overlong": b'{"name": "\xc0\xaf"}',
     "a lone surrogate in bytes": b'{"name": "\xed\xa0\x80"}',
@@ -91,13 +90,16 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize("what", BODIES)
-async def test_a_body_that_is_no_signup(what, site, jetstream):
-    answer = await site.post("/v1/signups", content=BODIES[what], headers=JSON)
+async def test_a_body_that_is_no_signup(site, jetstream):
+    for what, body in BODIES.items():
+        began = time.process_time()
+        answer = await site.post("/v1/signups", content=body, headers=JSON)
 
-    assert answer.status_code in (400, 422), answer.text[:300]
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert answer.json()["status"] == answer.status_code
+        assert answer.status_code in (400, 422), what
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["status"] == answer.status_code
+        assert len(answer.json().get("errors", [])) <= 100, what
+        assert time.process_time() - began < 1, f"{what} holds up everybody else"
     assert await count(jetstream, "SIGNUPS") == 0
 
 
@@ -112,58 +114,53 @@ async def test_of_two_fields_of_one_name_the_last_counts(site, jetstream):
     assert json.loads(contact.body)["data"]["name"] == "Ana Ruiz"
 
 
-@pytest.mark.parametrize("what", BODIES)
-async def test_a_body_that_is_no_conference(what, site):
-    answer = await site.put(f"/v1/conferences/{SLUG}", content=BODIES[what], headers=JSON | ORGANISER)
-
-    assert answer.status_code in (400, 422)
-
-
-@pytest.mark.parametrize("slug", ["*", "%3E", "a.b", "%00", "%ff", "%ED%A0%80", "x" * 5000, "..%2f..", "%20"])
-async def test_a_conference_that_cannot_be(slug, site):
-    assert (await site.get(f"/v1/conferences/{slug}")).status_code == 404
-    put = await site.put(f"/v1/conferences/{slug}", json=conference(), headers=ORGANISER)
-    assert put.status_code in (404, 422)
+async def test_a_body_that_is_no_conference(client):
+    for what, body in BODIES.items():
+        answer = await client.put(f"/v1/conferences/{SLUG}", content=body, headers=JSON | ORGANISER)
+        assert answer.status_code in (400, 422), what
 
 
-@pytest.mark.parametrize(
-    ("content_type", "body"),
-    [
-        ("application/x-www-form-urlencoded", b"%ff%00&name=%ED%A0%80&goal_1=%E2%80%AE&conference=*&submission=%00"),
-        ("application/x-www-form-urlencoded", b"&" * 5_000),
-        ("application/x-www-form-urlencoded", b"lengths=" + b"9" * 5_000),
-        ("application/x-www-form-urlencoded", b"name=a&" * 500),
-        ("multipart/form-data", b"--x\r\n"),
-        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAna'),
-        ("multipart/form-data; boundary=x", b"\xff" * 1_000),
-        (
-            "multipart/form-data; boundary=x",
-            b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\nAna\r\n--x--\r\n',
-        ),
-        ("application/json", b"{}"),
-    ],
-)
-async def test_a_form_that_no_browser_sent(content_type, body, site, jetstream):
-    answer = await site.post("/signups", content=body, headers={"Content-Type": content_type})
+async def test_a_conference_that_cannot_be(client):
+    for slug in ("*", "%3E", "a.b", "%00", "%ff", "%ED%A0%80", "x" * 5000, "..%2f..", "%20"):
+        assert (await client.get(f"/v1/conferences/{slug}")).status_code == 404
+        put = await client.put(f"/v1/conferences/{slug}", json=conference(), headers=ORGANISER)
+        assert put.status_code in (404, 422), slug
 
-    assert 400 <= answer.status_code < 500
+
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+FORMS = [
+    (FORM, b"%ff%00&name=%ED%A0%80&goal_1=%E2%80%AE&conference=*&submission=%00"),
+    (FORM, b"&" * 5_000),
+    (FORM, b"lengths=" + b"9" * 5_000),
+    (FORM, b"name=a&" * 500),
+    ("multipart/form-data", b"--x\r\n"),
+    (PARTS, b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAna'),
+    (PARTS, b"\xff" * 1_000),
+    (PARTS, b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\nAna\r\n--x--\r\n'),
+    ("application/json", b"{}"),
+]
+
+
+async def test_a_form_that_no_browser_sent(site, jetstream):
+    for content_type, body in FORMS:
+        answer = await site.post("/signups", content=body, headers={"Content-Type": content_type})
+        assert 400 <= answer.status_code < 500, (content_type, body[:40])
     assert await count(jetstream, "SIGNUPS") == 0
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {b"traceparent": b"00-" + b"z" * 200},
-        {b"traceparent": b"ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"},
-        {b"traceparent": b"00-00000000000000000000000000000000-0000000000000000-01"},
-        {b"traceparent": b"\xff\xfe", b"tracestate": b"\xff" * 600, b"baggage": b"a=b," * 500},
-        {b"accept": b"*/*;q=" + b"9" * 500, b"accept-language": b"\xe9"},
-        {b"host": b"\xff"},
-    ],
-)
-async def test_headers_that_make_no_sense_do_not_matter(headers, site, jetstream):
-    answer = await site.post("/v1/signups", json=signup(), headers=headers)
+HEADERS = [
+    {b"traceparent": b"00-" + b"z" * 200},
+    {b"traceparent": b"ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"},
+    {b"traceparent": b"00-00000000000000000000000000000000-0000000000000000-01"},
+    {b"traceparent": b"\xff\xfe", b"tracestate": b"\xff" * 600, b"baggage": b"a=b," * 500},
+    {b"accept": b"*/*;q=" + b"9" * 500, b"accept-language": b"\xe9"},
+    {b"host": b"\xff"},
+]
 
-    assert answer.status_code == 202
+
+async def test_headers_that_make_no_sense_do_not_matter(site, jetstream):
+    for headers in HEADERS:
+        answer = await site.post("/v1/signups", json=signup(), headers=headers)
+        assert answer.status_code == 202, headers
     await finished(jetstream)
     assert await count(jetstream, "DEAD_LETTERS") == 0

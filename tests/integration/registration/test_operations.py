@@ -111,31 +111,26 @@ async def test_openapi_tells_of_the_problems(client):
     assert "Idempotency-Key" in {parameter["name"].title() for parameter in signups["parameters"]}
 
 
-@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
-async def test_a_schema_describes_its_event(example, client):
-    answer = await client.get(f"/schemas/{example.stem}")
+async def test_a_schema_describes_its_event(client):
+    for example in sorted(EXAMPLES.glob("*.json")):
+        answer = await client.get(f"/schemas/{example.stem}")
 
-    assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == "application/schema+json"
-    schema = answer.json()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    event = json.loads(example.read_text())
-    validator = jsonschema.Draft202012Validator(schema)
-    validator.validate(event)
-    for broken in (
-        {**event, "id": "1"},
-        {**event, "type": "other.v1"},
-        {k: v for k, v in event.items() if k != "data"},
-    ):
-        assert not validator.is_valid(broken)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "application/schema+json"
+        jsonschema.Draft202012Validator.check_schema(answer.json())
+        validator = jsonschema.Draft202012Validator(answer.json())
+        event = json.loads(example.read_text())
+        validator.validate(event)
+        without_data = {name: value for name, value in event.items() if name != "data"}
+        for broken in ({**event, "id": "1"}, {**event, "type": "other.v1"}, without_data):
+            assert not validator.is_valid(broken), example.stem
 
 
-@pytest.mark.parametrize("type", ["no.such.v1", "signup.received.v2", "..%2f..%2fetc%2fpasswd", "%00"])
-async def test_no_schema(type, client):
-    answer = await client.get(f"/schemas/{type}")
-
-    assert answer.status_code == 404
-    assert answer.headers["Content-Type"] == "application/problem+json"
+async def test_no_schema(client):
+    for type in ("no.such.v1", "signup.received.v2", "..%2f..%2fetc%2fpasswd", "%00"):
+        answer = await client.get(f"/schemas/{type}")
+        assert answer.status_code == 404, type
+        assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 async def test_dataschema_of_a_real_event_leads_to_its_schema(site, jetstream):
@@ -149,14 +144,11 @@ async def test_dataschema_of_a_real_event_leads_to_its_schema(site, jetstream):
     jsonschema.Draft202012Validator(answer.json()).validate(event)
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/v1/signups"), ("DELETE", "/v1/conferences/x"), ("POST", "/livez")]
-)
-async def test_a_method_that_is_not_there(method, path, client):
-    answer = await client.request(method, path)
-
-    assert answer.status_code == 405
-    assert answer.headers["Content-Type"] == "application/problem+json"
+async def test_a_method_that_is_not_there(client):
+    for method, path in (("GET", "/v1/signups"), ("DELETE", "/v1/conferences/x"), ("POST", "/livez")):
+        answer = await client.request(method, path)
+        assert answer.status_code == 405, path
+        assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 async def test_headers_that_keep_pages_safe(site):

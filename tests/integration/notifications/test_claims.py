@@ -1,0 +1,198 @@
+"""Processes that die between claiming a message and marking it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from pymongo.errors import AutoReconnect
+
+from services.notifications.store import MongoMessages
+from tests.integration.notifications.site import (
+    counts,
+    finished,
+    key_of,
+    put_off,
+    reported,
+    serving,
+    told,
+)
+from tests.integration.recommendations.registration_says import SLUG, say
+from tests.integration.waiting import until
+
+SOMEBODY_ELSE = "b7e23ec2-9af2-4a2c-a4a7-3a1d5d5a9f10"
+
+
+def claim(event, template: str, *, age: float, owner: str = SOMEBODY_ELSE) -> dict[str, object]:
+    """A message as a process leaves it that dies while it sends."""
+    return {
+        "_id": key_of(event.id, template),
+        "cause": event.id,
+        "participant": event.subject,
+        "conference": SLUG,
+        "template": template,
+        "state": "sending",
+        "owner": owner,
+        "at": datetime.now(UTC) - timedelta(seconds=age),
+        "reason": None,
+        "event": None,
+    }
+
+
+@pytest.mark.parametrize("template", ["confirmation", "agenda"])
+async def test_what_a_dead_process_claimed_is_in_doubt_and_not_sent(client, ana, relay, jetstream, database, template):
+    event = ana.registered if template == "confirmation" else ana.agenda_ready()
+    await database["messages"].insert_one(claim(event, template, age=61))
+
+    for _ in range(2):
+        await say(jetstream, event)
+        await finished(jetstream)
+
+    (said,) = await told(jetstream)
+    assert reported(said) == ("message.unknown.v1", template, "the sender died while sending")
+    assert said["subject"] == key_of(event.id, template)
+    assert relay.commands == []
+    assert await counts(client) == {f"{template} unknown": 1}
+
+
+async def test_what_a_living_process_claimed_is_waited_for(client, ana, relay, jetstream, database):
+    before = await put_off(client, "participant-registered")
+    await database["messages"].insert_one(claim(ana.registered, "confirmation", age=5))
+    await say(jetstream, ana.registered)
+
+    async def was_put_off():
+        return await put_off(client, "participant-registered") >= before + 2
+
+    await until(was_put_off, what="the mail is put off")
+    assert await told(jetstream) == []
+    assert relay.commands == []
+    aged = {"$set": {"at": datetime.now(UTC) - timedelta(seconds=61)}}
+    await database["messages"].update_one({}, aged)
+    await finished(jetstream)
+
+    assert [event["type"] for event in await told(jetstream)] == ["message.unknown.v1"]
+    assert relay.commands == []
+
+
+async def test_a_link_that_a_dead_process_claimed_is_sent_again(client, ana, relay, jetstream, database):
+    event = ana.signup_repeated()
+    await database["messages"].insert_one(claim(event, "link", age=61))
+
+    for _ in range(2):
+        await say(jetstream, event)
+        await finished(jetstream)
+
+    assert [reported(one) for one in await told(jetstream)] == [("message.sent.v1", "link", None)]
+    (mail,) = relay.taken
+    assert mail.message["Message-ID"] == f"<{key_of(event.id, 'link')}@desirepath.example>"
+    (document,) = await database["messages"].find().to_list(None)
+    assert (document["state"], document["owner"] != SOMEBODY_ELSE) == ("sent", True)
+
+
+async def test_of_many_instances_one_takes_over(settings, ana, relay, jetstream, database):
+    event = ana.signup_repeated()
+    await database["messages"].insert_one(claim(event, "link", age=61))
+
+    async with serving(settings), serving(settings):
+        await say(jetstream, *[event] * 40)
+        await finished(jetstream)
+
+    assert len(relay.taken) == 1
+    assert len(await told(jetstream)) == 1
+
+
+async def test_a_claim_of_its_own_that_was_never_handed_over_is_sent(client, ana, relay, jetstream, monkeypatch):
+    whole = MongoMessages.claim
+    cuts: list[int] = []
+
+    async def cut_after_writing(self, claims):
+        found = await whole(self, claims)
+        if not cuts:
+            cuts.append(len(claims))
+            raise AutoReconnect("away before the answer came")
+        return found
+
+    monkeypatch.setattr(MongoMessages, "claim", cut_after_writing)
+    await say(jetstream, ana.registered)
+    await finished(jetstream)
+
+    assert cuts == [1]
+    assert len(relay.taken) == 1
+    assert [event["type"] for event in await told(jetstream)] == ["message.sent.v1"]
+
+
+async def test_a_mail_that_went_out_but_could_not_be_marked_at_once(client, ana, relay, jetstream, monkeypatch):
+    """The database goes away while the mail is on its way, and comes back."""
+    away = [True, True, True]
+    whole = MongoMessages.mark
+
+    async def marking(self, results):
+        messages = self._messages
+
+        class Flaky:
+            async def bulk_write(self, *arguments, **how):
+                if away:
+                    away.pop()
+                    raise AutoReconnect("away")
+                return await messages.bulk_write(*arguments, **how)
+
+        self._messages = Flaky()
+        try:
+            await whole(self, results)
+        finally:
+            self._messages = messages
+
+    monkeypatch.setattr(MongoMessages, "mark", marking)
+    await say(jetstream, ana.registered, ana.registered)
+    await finished(jetstream)
+
+    assert away == []
+    assert len(relay.taken) == 1
+    assert [event["type"] for event in await told(jetstream)] == ["message.sent.v1"]
+
+
+async def test_a_message_that_was_marked_but_not_told_is_told_and_not_sent(forgetful, client, ana, relay, jetstream):
+    """The process died between marking and publishing: the cause comes again, and the event is the frozen one."""
+    await say(jetstream, ana.registered)
+    await finished(jetstream)
+    (event,) = await told(jetstream)
+    await forgotten(jetstream)
+    await jetstream.purge_stream("EVENTS", subject="conf.*.notifications.>")
+
+    await say(jetstream, ana.registered)
+    await finished(jetstream)
+
+    assert len(relay.taken) == 1
+    assert await told(jetstream) == [event]
+
+
+async def test_long_after_the_dedupe_window_nothing_is_told_again(forgetful, client, ana, relay, jetstream):
+    await say(jetstream, ana.registered)
+    await finished(jetstream)
+    await forgotten(jetstream)
+
+    await say(jetstream, ana.registered)
+    await finished(jetstream)
+
+    assert len(relay.taken) == len(await told(jetstream)) == 1
+
+
+@pytest.fixture
+async def forgetful(jetstream):
+    """EVENTS forgets within a tenth of a second which ids it has seen."""
+    configuration = (await jetstream.stream_info("EVENTS")).config
+    await jetstream.update_stream(replace(configuration, duplicate_window=0.1))
+    yield
+    await jetstream.update_stream(configuration)
+
+
+async def forgotten(jetstream) -> None:
+    """Return when the dedupe window of everything sent so far is over."""
+    id = str(uuid4())
+
+    async def taken_anew():
+        ack = await jetstream.publish(f"conf.probe.{uuid4()}", b"", headers={"Nats-Msg-Id": id})
+        return not ack.duplicate
+
+    await taken_anew()
+    await until(taken_anew, what="the dedupe window is over")
