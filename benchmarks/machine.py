@@ -37,6 +37,17 @@ def cpu_since(before: float | None, pid: int | None) -> float | None:
     return None if before is None or now is None else now - before
 
 
+def busy_seconds() -> float | None:
+    """Processor time of the whole machine that was not idle, all cores together; None where there is no /proc."""
+    try:
+        first = Path("/proc/stat").read_text().partition("\n")[0]
+    except OSError:
+        return None
+    # user nice system idle iowait irq softirq steal (proc(5)); the two after them are part of the first.
+    times = [int(field) for field in first.split()[1:9]]
+    return (sum(times) - times[3] - times[4]) / os.sysconf("SC_CLK_TCK")
+
+
 def _processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()

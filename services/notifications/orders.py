@@ -1,5 +1,6 @@
 """From an event to the mail it asks for."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from typing import Any, TypeVar
@@ -11,10 +12,13 @@ from services.notifications.service import Courier, Order
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.notifications import Template
 from shared.contracts.recommendations import AgendaReady
-from shared.contracts.registration import ParticipantRegistered, ParticipantSignupRepeated
+from shared.contracts.registration import Contact, ParticipantRegistered, ParticipantSignupRepeated
 from shared.events import utc_now
 from shared.links import Links, Purpose
 from shared.outcomes import Outcome, Retry
+
+_A_MOMENT = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between looks for a contact that was overtaken."""
 
 EventT = TypeVar("EventT", bound=CloudEvent[Any])
 
@@ -49,10 +53,20 @@ class MailDesk:
         """Who is known already gets their link."""
         return await self._mail(events, Template.LINK, lambda _, letter: mails.link(letter))
 
+    async def _contacts_of(self, participants: Sequence[str]) -> dict[str, Contact]:
+        """Contacts travel on their own and are here in a moment: waiting for it is quicker than coming back."""
+        contacts = await self._contacts.of(participants)
+        for pause in _A_MOMENT:
+            if len(contacts) == len(set(participants)):
+                break
+            await asyncio.sleep(pause)
+            contacts = await self._contacts.of(participants)
+        return contacts
+
     async def _mail(
         self, events: Sequence[EventT], template: Template, compose: Callable[[EventT, Letter], EmailMessage]
     ) -> list[Outcome]:
-        contacts = await self._contacts.of([event.subject for event in events])
+        contacts = await self._contacts_of([event.subject for event in events])
         orders: dict[str, Order] = {}
         for event in events:
             contact = contacts.get(event.subject)

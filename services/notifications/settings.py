@@ -20,7 +20,7 @@ class Settings(LinkSettings):
     smtp_url: str = "smtp://127.0.0.1:1025"
     """smtp:// or smtps://, with user and password where the relay wants them; ?starttls=1 demands STARTTLS."""
     mail_from: str = "Desire Path <agenda@desirepath.example>"
-    smtp_connections: int = Field(default=4, ge=1, le=50)
+    smtp_connections: int = Field(default=8, ge=1, le=50)
     """Mails on their way at the same time."""
 
     @field_validator("mail_from")

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from services.registration.conferences import Conferences
-from services.registration.edge import SignupRequest
+from services.registration.edge import ConferenceRequest, SignupRequest
 from services.registration.ports import Progress
 from services.registration.service import OtherBody, Refused, SignupDesk
 from shared.contracts.registration import Conference, Signup
@@ -100,7 +100,8 @@ def routes(desk: SignupDesk, conferences: Conferences, outbox: Outbox, organiser
         summary="Publish a conference, whole",
         dependencies=[Depends(bearer(organiser_token))],
     )
-    async def put_conference(slug: str, conference: Conference) -> JSONResponse:
+    async def put_conference(slug: str, request: ConferenceRequest) -> JSONResponse:
+        conference = Conference.model_validate(request.model_dump())
         if conference.slug != slug:
             raise Problem(
                 422,

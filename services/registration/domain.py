@@ -1,10 +1,10 @@
 """What a signup is and what follows from it: rules only, no bus, no database, no clock."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
+from services.registration.impersonal import impersonal
 from shared.contracts.envelope import name_based_id
 from shared.contracts.registration import (
     Conference,
@@ -24,8 +24,6 @@ LINK_MAIL_EVERY = timedelta(hours=1)
 """Anybody can post anybody's address: its owner hears of it at most this often."""
 
 _SIGNUP_IDS = "6f1d1bd2-6c0a-5e0e-9a57-3f2a9a1c7d10"
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +83,15 @@ def wishes(signup: Signup) -> Wishes:
     """What of a signup may be shown to everybody who reads events."""
     return Wishes(
         version=1,
-        goals=tuple(_impersonal(goal, signup.name) for goal in signup.goals),
+        goals=tuple(_impersonal(goal, signup) for goal in signup.goals),
         spectrum=signup.spectrum,
         available=signup.available,
         lengths=signup.lengths,
     )
 
 
-def impersonal(statement: str, name: str) -> str:
-    """A goal without what tells who wrote it: their name, addresses, telephone numbers."""
-    # Looked for before a pattern is made of them: compiling one costs more than all the rest of a signup.
-    folded = statement.casefold()
-    parts = [re.escape(part) for part in name.split() if len(part) > 2 and part.casefold() in folded]
-    if parts:
-        statement = re.sub(rf"\b(?:{'|'.join(parts)})\b", "…", statement, flags=re.IGNORECASE)
-    if "@" in statement:
-        statement = _ADDRESS.sub("…", statement)
-    return _NUMBER.sub("…", statement)
-
-
-def _impersonal(goal: Goal, name: str) -> Goal:
-    statement = impersonal(goal.statement, name)
+def _impersonal(goal: Goal, signup: Signup) -> Goal:
+    statement = impersonal(goal.statement, signup.name, signup.school)
     return goal if statement == goal.statement else Goal(statement=statement, area=goal.area)
 
 

@@ -13,7 +13,7 @@ from pydantic import (
     ValidationError,
 )
 
-from shared.contracts.registration import Address, Length, Signup
+from shared.contracts.registration import Address, Conference, Length, Signup
 from shared.contracts.vocabulary import Area, Line, Prose, Slug, Step, Window
 
 _address: TypeAdapter[str] = TypeAdapter(Address)
@@ -55,6 +55,12 @@ class SpectrumRequest(_Strict):
 
 class WindowRequest(Window):
     """Hours of the day, on the conference's clock."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ConferenceRequest(Conference):
+    """A conference as an organiser hands it in."""
 
     model_config = ConfigDict(extra="forbid")
 

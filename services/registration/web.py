@@ -45,6 +45,10 @@ def routes(desk: SignupDesk, conferences: Conferences) -> APIRouter:
         name = f'attachment; filename="{slug}.ics"'
         return Response(save_the_date(found, utc_now()), media_type=CONTENT_TYPE, headers={"Content-Disposition": name})
 
+    @router.get("/signups")
+    async def form_again() -> RedirectResponse:
+        return RedirectResponse("/", 303)  # the address a browser shows after a form that needed another look
+
     @router.post("/signups")
     async def signup(request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=100)

@@ -72,8 +72,8 @@ class Consumer:
     """Seconds a batch that is not full waits for more."""
     ack_wait: float = 30.0
     """Seconds until an unanswered message is delivered again. Slow work says every third of it that it goes on."""
-    max_deliver: int = 200
-    """Naks come at most every minute, so this is hours of retries; a message that reaches it kills its workers."""
+    max_deliver: int = 3000
+    """Naks come at most every minute or so: two days of retries. A message that kills its workers gets there in one."""
     lanes: int = 1
     """Batches of it that one process has in hand at a time: with two, one is computed while the other is written."""
     name: str = field(default="")
@@ -108,9 +108,9 @@ NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch
 # Quick, because mails wait for it: a contact and what asks for a mail set out together.
 NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.03)
 # Mail is slow: small batches, so that little is in doubt when a process dies.
-NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20)
+NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20, lanes=2)
 NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20)
-NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20)
+NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20, lanes=2)
 
 CONSUMERS = (
     SIGNUPS,

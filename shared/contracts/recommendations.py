@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, Field
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Spectrum, Value
+from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Spectrum, Value, Version
 
 
 class Level(StrEnum):
@@ -20,7 +20,7 @@ class Level(StrEnum):
 class Session(Value):
     """A session of the programme, whole, as it is now."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version
     guid: Identifier
     title: Annotated[str, Line(200)]
     abstract: Annotated[str, Prose(5000)] = ""
@@ -31,7 +31,7 @@ class Session(Value):
     ingredients: Spectrum = Spectrum()
     level: Level | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
-    capacity: Annotated[int, Field(ge=1)] | None = None
+    capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     speakers: tuple[Annotated[str, Line(120)], ...] = ()
     tags: tuple[Annotated[str, Line(60)], ...] = ()
 
@@ -55,7 +55,7 @@ class SessionChanged(CloudEvent[Session]):
 class SessionCancellation(Value):
     """Which state of the session was the last."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version
     guid: Identifier
     title: Annotated[str, Line(200)]
 
@@ -71,8 +71,8 @@ class SessionCancelled(CloudEvent[SessionCancellation]):
 class Programme(Value):
     """What an import of the programme came to."""
 
-    version: Annotated[int, Field(ge=1)]
-    sessions: Annotated[int, Field(ge=0)]
+    version: Version
+    sessions: Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class ProgrammePublished(CloudEvent[Programme]):
@@ -97,8 +97,8 @@ class AgendaItem(Value):
 class Agenda(Value):
     """Somebody's day."""
 
-    version: Annotated[int, Field(ge=1)]
-    programme_version: Annotated[int, Field(ge=1)]
+    version: Version
+    programme_version: Version
     items: tuple[AgendaItem, ...]
 
 

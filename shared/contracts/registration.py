@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.vocabulary import Goal, Line, Prose, Slug, Spectrum, Value, Window, Zone
+from shared.contracts.vocabulary import Goal, Line, Prose, Slug, Spectrum, Value, Version, Window, Zone
 
 # The web edge validates addresses fully; on the bus it is enough that nothing hostile fits through.
 Address = Annotated[str, StringConstraints(pattern=r"^[^\s@<>\",;:\\]{1,64}@[^\s@<>\",;:\\]{1,190}$", max_length=254)]
@@ -58,7 +58,7 @@ class SignupReceived(CloudEvent[Signup]):
 class Wishes(Value):
     """What a participant wants of the day, without anything that tells who they are."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version
     goals: Annotated[tuple[Goal, ...], Field(max_length=5)]
     spectrum: Spectrum = Spectrum()
     available: tuple[Window, ...] = ()
@@ -88,7 +88,7 @@ class ParticipantSignupRepeated(CloudEvent[Repeat]):
 class Contact(Value):
     """How to reach a participant."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version
     name: Annotated[str, Line(120)]
     email: Address
 
@@ -125,7 +125,7 @@ class Conference(Value):
 class PublishedConference(Conference):
     """A conference and how often it was published, so that a late event never overwrites a newer one."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version
 
 
 class ConferencePublished(CloudEvent[PublishedConference]):

@@ -1,6 +1,7 @@
 """The words every contract uses: what may be said, how long it may be, and which characters it may hold."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
@@ -23,7 +24,17 @@ _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e
 _HOSTILE_BUT_BREAKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
+# Letters of Hangul that stand for nothing.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+
+
+def _visible(text: str) -> bool:
+    return any(unicodedata.category(one) not in ("Cf", "Zs", "Mn") and one not in _FILLERS for one in text)
+
+
 def _printable(text: str) -> str:
+    if text and not text.isascii() and not _visible(text):
+        raise ValueError("must hold something to read")
     # isprintable() is quick, and true of nothing that is hostile; it is also untrue of a no-break space.
     if not text.isprintable() and _HOSTILE.search(text):
         raise ValueError("must be one line without control characters")
@@ -70,6 +81,8 @@ def _known_zone(name: str) -> str:
 
 
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
+Version = Annotated[int, Field(ge=1, le=2**53)]
+"""Counts the states of an entity; any JSON reader and any database can hold it."""
 Step = Annotated[int, Field(ge=1, le=4)]
 """A place on the spectrum, from 1 (not yet) to 4 (fully personalised)."""
 

@@ -18,6 +18,7 @@ from shared.bus.bus import Bus
 from shared.bus.provision import Drift
 from shared.mongo import Mongo
 from shared.telemetry.traces import stop_traces
+from shared.web.head import Head
 from shared.web.observe import Observe
 from shared.web.operations import operations
 from shared.web.pages import STATIC
@@ -59,6 +60,7 @@ class Frame:
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
         app.add_middleware(SizeLimit, limit=BODY_LIMIT, larger=self.larger_bodies)
         app.add_middleware(Observe)
+        app.add_middleware(Head)
         return app
 
     @contextlib.asynccontextmanager

@@ -6,16 +6,26 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pymongo.errors import PyMongoError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from shared.failures import passes
 from shared.outcomes import Unavailable
+from shared.web.pages import render
 
 RETRY_AFTER = 2
 """Seconds: NATS and MongoDB are usually back sooner."""
 _MOST_ERRORS = 100
+
+
+_FOR_PEOPLE = {
+    404: ("There is no such page", "The link may be old or incomplete."),
+    405: ("There is nothing to see here", "This address takes answers and shows none."),
+    413: ("That is more than we can read", "Make the longest answer shorter, and send it again."),
+}
 
 
 class Problem(Exception):
@@ -90,9 +100,18 @@ async def _problem(_: Request, failure: Exception) -> JSONResponse:
     return problem(failure.status, failure.detail, errors=failure.errors)
 
 
-async def _http(_: Request, failure: Exception) -> JSONResponse:
+async def _http(request: Request, failure: Exception) -> Response:
     assert isinstance(failure, HTTPException)
-    return problem(failure.status_code, str(failure.detail), headers=failure.headers)
+    return refuse(request.scope, failure.status_code, str(failure.detail), failure.headers)
+
+
+def refuse(scope: Scope, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """A page for a browser that asked for a page, a problem for everybody else."""
+    accepts = Headers(scope=scope).get("accept", "")
+    if "text/html" not in accepts or scope["path"].startswith("/v1/"):
+        return problem(status, detail, headers=headers)
+    title, words = _FOR_PEOPLE.get(status, ("This did not work", "Something about the request was not right."))
+    return HTMLResponse(render("error.html", status=status, title=title, words=words), status, dict(headers or {}))
 
 
 async def _away(_: Request, failure: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.web.problems import problem
+from shared.web.problems import refuse
 
 
 class SizeLimit:
@@ -20,7 +20,7 @@ class SizeLimit:
         limit = next((size for path, size in self._larger.items() if scope["path"].startswith(path)), self._limit)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > limit:
-            await problem(413, f"The body is larger than {limit} bytes.")(scope, receive, send)
+            await refuse(scope, 413, f"The body is larger than {limit} bytes.")(scope, receive, send)
             return
         received = 0
 

@@ -84,10 +84,10 @@ async def test_a_consumer_that_differs_is_named_and_changed_only_when_told(bare,
     assert await run(settings, apply=False) == 1
     told = capsys.readouterr().err
     assert "consumer registration-signup-received: ack_wait is 7.0, not 30.0" in told
-    assert "consumer registration-signup-received: max_deliver is 3, not 200" in told
+    assert "consumer registration-signup-received: max_deliver is 3, not 3000" in told
 
     assert await run(settings, apply=True) == 0
-    assert (await operator.consumer_info("SIGNUPS", SIGNUPS.name)).config.max_deliver == 200
+    assert (await operator.consumer_info("SIGNUPS", SIGNUPS.name)).config.max_deliver == 3000
     assert await run(settings, apply=False) == 0
 
 
@@ -125,7 +125,7 @@ async def test_a_bus_does_not_start_on_a_consumer_that_differs(bare, operator):
     await provision(operator)
     await operator.add_consumer("SIGNUPS", replace(SIGNUPS.config(), max_deliver=3))
 
-    with pytest.raises(Drift, match="max_deliver is 3, not 200"):
+    with pytest.raises(Drift, match="max_deliver is 3, not 3000"):
         async with running(bare.url_for("registration"), SIGNUPS, handle):
             pytest.fail("started")  # pragma: no cover
 

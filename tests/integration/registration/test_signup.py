@@ -55,7 +55,7 @@ async def test_what_everybody_may_know_and_what_they_may_not(site, jetstream):
     assert event["dataschema"] == "http://registration.example.org/schemas/participant.registered.v1"
     assert event["data"] == {
         "version": 1,
-        "goals": [{"statement": "… …, …, …, wants to let students choose", "area": "assessment"}],
+        "goals": [{"statement": "…, …, …, wants to let students choose", "area": "assessment"}],
         "spectrum": {"student_choice": 2, "individual_pacing": 1, "flexible_structures": 1, "technology": 3},
         "available": [{"from": "09:00:00", "to": "15:30:00"}],
         "lengths": [30, 60],

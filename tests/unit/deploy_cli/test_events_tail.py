@@ -27,9 +27,8 @@ ANY = "2020-01-01"
 
 def event(kind: str = "agenda.ready", conference: str = "a-conference", **data: object) -> tuple[str, bytes]:
     """An event as it is on the bus: its subject and its body."""
-    service = {"participant": "registration", "message": "notifications"}.get(
-        kind.split(".", maxsplit=1)[0], "recommendations"
-    )
+    services = {"participant": "registration", "message": "notifications"}
+    service = services.get(kind.partition(".")[0], "recommendations")
     id = str(uuid4())
     body = {
         "specversion": "1.0",

@@ -50,7 +50,6 @@ def test_a_key_makes_the_same_id_in_the_same_conference_only():
 
 
 def test_a_key_cannot_reach_into_another_conference():
-
     assert signup_id("a", "-b") != signup_id("a-", "b")
 
 
@@ -89,7 +88,7 @@ def test_who_may_sign_up():
     ("written", "told"),
     [
         ("let my students move at their own pace", "let my students move at their own pace"),
-        ("I am Ana Ruiz and RUIZ is my name", "I am … … and … is my name"),
+        ("I am Ana Ruiz and RUIZ is my name", "I am … and … is my name"),
         ("an analysis of banana peels", "an analysis of banana peels"),
         ("write to ana.ruiz+x@mail.example.org please", "write to … please"),
         ("call +1 (616) 555-0100 or 616.555.0100 today", "call … or … today"),

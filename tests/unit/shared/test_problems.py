@@ -48,7 +48,7 @@ def test_a_problem_is_one_by_rfc_9457():
 
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
-    assert json.loads(answer.body) == {
+    assert json.loads(bytes(answer.body)) == {
         "type": "about:blank",
         "title": "Unprocessable Entity",
         "status": 422,
