@@ -5,13 +5,13 @@ import pytest
 
 from services.registration.domain import (
     fingerprint,
-    impersonal,
     participant_id,
     refusal,
     register,
     same_person,
     signup_id,
 )
+from services.registration.impersonal import impersonal
 from shared.contracts.registration import (
     Conference,
     Contact,
