@@ -77,5 +77,7 @@ def configure_logs(service: str, level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    # At DEBUG the driver logs whole documents, names of people among them.
+    logging.getLogger("pymongo").setLevel(logging.INFO)
     # Paths carry signed links; our own middleware logs routes instead.
     logging.getLogger("uvicorn.access").disabled = True

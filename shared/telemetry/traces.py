@@ -10,7 +10,7 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased, TraceIdRatioBased
-from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace import Span, SpanKind, TraceFlags
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from shared.contracts.envelope import CloudEvent
@@ -62,7 +62,7 @@ def handling(name: str, events: Sequence[EventT]) -> Iterator[list[EventT]]:
     started: list[Span] = []
     below: list[EventT] = []
     for event in events:
-        if not (event.traceparent or "").endswith("-01"):
+        if not _is_sampled(event.traceparent):
             below.append(event)
             continue
         parent = _propagator.extract({"traceparent": event.traceparent or ""})
@@ -78,3 +78,8 @@ def handling(name: str, events: Sequence[EventT]) -> Iterator[list[EventT]]:
     finally:
         for one in started:
             one.end()
+
+
+def _is_sampled(traceparent: str | None) -> bool:
+    # One bit of the flags at its end; others may be set as well, as for a trace id made at random.
+    return traceparent is not None and bool(int(traceparent[-2:], 16) & TraceFlags.SAMPLED)

@@ -26,9 +26,9 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. For one module: while Playwright runs, no other event loop can, which other tests need."""
     path = binaries.chromium()
     if path is None:
         pytest.skip("no Chromium; apt-get install -y chromium installs it")

@@ -13,9 +13,9 @@ def listen(capsys):
     root, access = logging.getLogger(), logging.getLogger("uvicorn.access")
     before = root.handlers[:], root.level, access.disabled
 
-    def configured():
+    def configured(level="info"):
         # In the test, because pytest exchanges the handlers between the phases of one.
-        configure_logs("registration", "info")
+        configure_logs("registration", level)
         return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     yield configured
@@ -79,6 +79,14 @@ def test_no_address_leaves_in_a_message_a_member_or_a_traceback(words, listen):
     text = json.dumps(lines, ensure_ascii=False)
     assert "@" not in text
     assert text.count("[address]") >= 4
+
+
+def test_the_database_driver_tells_no_documents_however_much_is_told(listen):
+    logged = listen("debug")
+    logging.getLogger("pymongo.command").debug('{"insert": "participants", "documents": [{"name": "Ana Ruiz"}]}')
+    log.debug("ours")
+
+    assert [line["message"] for line in logged()] == ["ours"]
 
 
 def test_a_backslash_is_no_way_round(listen):
