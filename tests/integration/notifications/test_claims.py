@@ -1,13 +1,17 @@
 """Processes that die between claiming a message and marking it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from pymongo.errors import AutoReconnect
 
+from services.notifications.ports import Claim
 from services.notifications.store import MongoMessages
+from shared.contracts.notifications import Template
 from tests.integration.notifications.site import (
     counts,
     finished,
@@ -23,7 +27,7 @@ from tests.integration.waiting import until
 SOMEBODY_ELSE = "b7e23ec2-9af2-4a2c-a4a7-3a1d5d5a9f10"
 
 
-def claim(event, template: str, *, age: float, owner: str = SOMEBODY_ELSE) -> dict[str, object]:
+def claim(event, template: str, *, age: float, owner: str = SOMEBODY_ELSE) -> dict[str, Any]:
     """A message as a process leaves it that dies while it sends."""
     return {
         "_id": key_of(event.id, template),
@@ -99,6 +103,24 @@ async def test_of_many_instances_one_takes_over(settings, ana, relay, jetstream,
 
     assert len(relay.taken) == 1
     assert len(await told(jetstream)) == 1
+
+
+async def test_a_message_is_taken_over_once(ana, database):
+    event = ana.signup_repeated()
+    left = claim(event, "link", age=61)
+    await database["messages"].insert_one(left)
+    messages = MongoMessages(database)
+    at = (await database["messages"].find_one({}))["at"]
+    heirs = [
+        Claim(left["_id"], event.id, event.subject, SLUG, Template.LINK, str(uuid4()), datetime.now(UTC))
+        for _ in range(10)
+    ]
+
+    taken = await asyncio.gather(*(messages.take_over(heir, SOMEBODY_ELSE, at) for heir in heirs))
+
+    assert sorted(taken) == [False] * 9 + [True]
+    owner = (await database["messages"].find_one({}))["owner"]
+    assert owner == heirs[taken.index(True)].owner
 
 
 async def test_a_claim_of_its_own_that_was_never_handed_over_is_sent(client, ana, relay, jetstream, monkeypatch):
