@@ -15,8 +15,8 @@ from tests.integration.recommendations.site import INTEGRATOR_TOKEN, SECRET, TOK
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shortest delay before another attempt."""
-    monkeypatch.setattr("shared.bus.verdict.random.random", lambda: 0.0)
+    """A moment before another attempt; how the delays grow is for the tests of the bus."""
+    monkeypatch.setattr("shared.bus.verdict.delay", lambda deliveries, chance: 0.05)
 
 
 @pytest.fixture
