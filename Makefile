@@ -45,6 +45,10 @@ fmt: $(VENV)/.test ## put the code in shape
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
+.PHONY: messages
+messages: $(VENV)/.test ## bring the catalogues of translations up to date with the sources
+	@exec $(BIN)/python -m deploy.messages
+
 .PHONY: bench
 bench: $(VENV)/.test ## measure, side by side with others
 	@exec $(BIN)/python -m benchmarks $(ARGS)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from shared.contracts.recommendations import AgendaItem
 from shared.contracts.registration import Conference
+from shared.languages import _
+from shared.reasons import reworded
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -36,9 +38,20 @@ def save_the_date(conference: Conference, stamp: datetime) -> bytes:
 
 
 def agenda_calendar(
-    conference: Conference, participant: str, version: int, items: Sequence[AgendaItem], stamp: datetime
+    conference: Conference,
+    participant: str,
+    version: int,
+    items: Sequence[AgendaItem],
+    stamp: datetime,
+    *,
+    cancelled: bool = False,
 ) -> bytes:
-    """Somebody's sessions. UIDs stay and SEQUENCE rises with `version`, so calendars replace rather than add."""
+    """Somebody's sessions. UIDs stay and SEQUENCE rises with `version`, so calendars replace rather than add.
+
+    `cancelled`: they are to go. A calendar without events would do for those that subscribe, but it is none by RFC 5545
+    (3.6), and one that imported the sessions would keep them. METHOD:CANCEL is for invitations of an organizer, and
+    subscribers do not read it. Sessions published again as cancelled (RFC 5546, 3.2.1) are understood by both.
+    """
     events: list[bytes] = []
     sequence = f"SEQUENCE:{version - 1}".encode()
     stamped = _instant("DTSTAMP", stamp.astimezone(UTC))
@@ -54,10 +67,11 @@ def agenda_calendar(
             _instant("DTEND", start + timedelta(minutes=item.minutes)),
             _text("SUMMARY", item.title),
             _text("LOCATION", f"{item.room}, {conference.place}"),
-            _text("DESCRIPTION", item.why),
+            _text("DESCRIPTION", reworded(item.why)),
+            *([b"STATUS:CANCELLED"] if cancelled else []),
             b"END:VEVENT",
         ]
-    return _calendar(f"My agenda: {conference.name}", conference.zone, events)
+    return _calendar(_("My agenda: %(conference)s", conference=conference.name), conference.zone, events)
 
 
 def _calendar(name: str, zone: str, events: Sequence[bytes]) -> bytes:

@@ -15,6 +15,10 @@ class Purpose(StrEnum):
     """What a link opens. A link signed for one purpose opens nothing else."""
 
     AGENDA = "agenda"
+    MANAGE = "manage"
+    """The page where somebody changes, cancels or erases their signup."""
+    RECEIPT = "receipt"
+    """Who acknowledged the erasure of a person."""
 
 
 class BadLink(Exception):

@@ -2,18 +2,27 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
-from typing import Any
+import random
+import time
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from typing import Any, TypeVar
 
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorClientSession, AsyncIOMotorDatabase
 from pymongo import IndexModel
 from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
+
+from shared.outcomes import Unavailable
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+Session = AsyncIOMotorClientSession
 Database = AsyncIOMotorDatabase[dict[str, Any]]
 DUPLICATE_KEY = 11000
+PATIENCE = 5.0
+"""Seconds a transaction gives way to others before its caller is asked to come again."""
 
 
 class Mongo:
@@ -46,6 +55,34 @@ class Mongo:
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
+
+
+async def transact(database: Database, work: Callable[[Session], Coroutine[Any, Any, T]]) -> T:
+    """Do all the writes of `work` or none of them; it is run again when somebody else wrote the same at that moment.
+
+    For the few rules that hold between two documents: one document is quicker, and needs no transaction. Raises
+    Unavailable when others are in the way for too long, as the transaction of a process that was killed is until the
+    server gives it up (transactionLifetimeLimitSeconds).
+    """
+    started, attempts = time.monotonic(), 0
+
+    async def patiently(session: Session) -> T:
+        nonlocal attempts
+        attempts += 1
+        if time.monotonic() - started > PATIENCE:
+            raise Unavailable("others keep writing the same")
+        if attempts > 1:
+            await asyncio.sleep(min(0.005 * 2.0 ** min(attempts, 8), 0.5) * random.random())  # noqa: S311 - no secret
+        return await work(session)
+
+    async with await database.client.start_session() as session:
+        done: T = await session.with_transaction(
+            patiently,
+            read_concern=ReadConcern("snapshot"),
+            write_concern=WriteConcern(w="majority", j=True, wtimeout=10000),
+            max_commit_time_ms=10000,
+        )
+        return done
 
 
 def duplicates(failure: BulkWriteError) -> set[int]:

@@ -3,8 +3,6 @@
 A document that owes events carries them as `pending`; writing and owing are one write, so a crash forgets neither.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,10 +11,8 @@ from pymongo import ASCENDING, IndexModel
 
 from shared.bus.publish import Publisher
 from shared.events import FrozenEvent
-from shared.failures import passes
 from shared.outcomes import Unavailable
-
-log = logging.getLogger(__name__)
+from shared.repeating import repeating
 
 EVERY = 5.0
 """Seconds between two looks for events somebody else left behind."""
@@ -35,26 +31,27 @@ class Outbox:
         """Publish what is pending, in order of document id. False if some of it has to wait."""
         while documents := await self._collection.find({"pending.id": {"$exists": True}}).sort("_id").to_list(_WINDOW):
             for document in documents:
-                events = [FrozenEvent.from_document(event) for event in document["pending"]]
-                try:
-                    receipts = await self._publisher().publish_again(events)
-                except Unavailable:
+                if not await self._publish(document):
                     return False
-                if not all(receipt.stored for receipt in receipts):
-                    return False
-                await self._collection.update_one(
-                    {"_id": document["_id"]},
-                    {"$pull": {"pending": {"id": {"$in": [event.id for event in events]}}}},
-                )
         return True
+
+    async def _publish(self, document: dict[str, Any]) -> bool:
+        events = [FrozenEvent.from_document(event) for event in document["pending"]]
+        try:
+            receipts = await self._publisher().publish_again(events)
+        except Unavailable:
+            return False
+        if not all(receipt.stored for receipt in receipts):
+            return False
+        done = {"$pull": {"pending": {"id": {"$in": [event.id for event in events]}}}}
+        await self._collection.update_one({"_id": document["_id"]}, done)
+        return True
+
+    async def flush_one(self, id: Any) -> bool:
+        """Publish what one document owes, rather than wait for the next look. False if it has to wait."""
+        document = await self._collection.find_one({"_id": id, "pending.id": {"$exists": True}})
+        return document is None or await self._publish(document)
 
     async def run(self) -> None:
         """Flush for ever: what a crash or an outage left is found here."""
-        while True:
-            try:
-                await self.flush()
-            except Exception as failure:
-                if not passes(failure):
-                    raise
-                log.warning("outbox: %s, trying again later", type(failure).__name__)
-            await asyncio.sleep(EVERY)
+        await repeating("outbox", self.flush, EVERY)()

@@ -115,6 +115,8 @@ def _server(contestant: Contestant, machines: Servers) -> HttpServer:
         "MONGO_DATABASE": DATABASE,
         "REGISTRATION_URL": f"http://{LOOPBACK}:{port}",
         "ORGANISER_TOKEN": TOKEN,
+        "LINK_SECRETS": "a secret of this benchmark alone",
+        "SIGNUPS_PER_NETWORK": "1000000",
     }
     log: Path = machines.directory / "registration.log"
     command = [sys.executable, "-m", *contestant.command]

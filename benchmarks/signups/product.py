@@ -1,14 +1,16 @@
 """The product: registration wired as its `app.py` wires it, without HTTP.
 
 It does more than the others: two derived events, both frozen inside the document, a unique index over addresses,
-personal data taken out of what everybody may read.
+personal data taken out of what everybody may read, and a place for each out of those the conference has.
 """
 
 from benchmarks.loads import CONFERENCE_BODY
 from benchmarks.signups.contest import Backends, Turn
 from services.registration import handlers
 from services.registration.conferences import Conferences
-from services.registration.service import Registrar
+from services.registration.marks import Marks
+from services.registration.people_store import MongoPeople
+from services.registration.registrar import Registrar
 from services.registration.store import INDEXES, MongoConferences, MongoSignups
 from shared.bus.bus import Bus
 from shared.collector import relax_collector
@@ -16,6 +18,7 @@ from shared.contracts.registration import Conference
 from shared.events import Producer
 from shared.mongo import Mongo
 from shared.telemetry.traces import configure_traces
+from shared.tokens import Tokens
 
 
 async def consume(backends: Backends, turn: Turn) -> None:
@@ -25,7 +28,10 @@ async def consume(backends: Backends, turn: Turn) -> None:
     mongo = Mongo(backends.mongo_url, backends.mongo_database)
     producer = Producer("registration", "http://127.0.0.1:8001")
     conferences = Conferences(MongoConferences(mongo.database), producer)
-    handlers.declare(bus, Registrar(conferences, MongoSignups(mongo.database), producer))
+    secrets = ["a secret of this benchmark alone"]
+    people, signups = MongoPeople(mongo.database, Marks(secrets).mark), MongoSignups(mongo.database)
+    tokens = Tokens(secrets)
+    handlers.declare(bus, Registrar(conferences, people, signups, producer, tokens))
 
     await bus.connect()
     await mongo.ready(INDEXES)

@@ -35,6 +35,7 @@ class Credentials:
     """Every secret of a local stack."""
 
     organiser_token: str = field(default_factory=new_secret)
+    organiser_password: str = field(default_factory=new_secret)
     integrator_token: str = field(default_factory=new_secret)
     link_secrets: str = field(default_factory=new_secret)
     nats_passwords: dict[str, str] = field(default_factory=new_nats_passwords)

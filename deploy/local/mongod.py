@@ -36,6 +36,8 @@ class Mongod(Part):
             *("--replSet", REPLICA_SET, "--oplogSize", "256", "--wiredTigerCacheSizeGB", "0.25"),
             # A signalled stop otherwise waits 15 s for somebody to take over as primary.
             *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
+            # What a killed process had begun is in the way of others until then; 60 s otherwise.
+            *("--setParameter", "transactionLifetimeLimitSeconds=5"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
             *("--nounixsocket", "--quiet"),
         ]

@@ -28,7 +28,7 @@ SERVICES = (
         "registration",
         8001,
         (sys.executable, "-m", "services.registration"),
-        ("ORGANISER_TOKEN",),
+        ("ORGANISER_TOKEN", "ORGANISER_PASSWORD", "LINK_SECRETS"),
     ),
     Service(
         "recommendations",
@@ -80,6 +80,7 @@ def environment_of(
     """The settings of one service, as environment variables."""
     secrets = {
         "ORGANISER_TOKEN": credentials.organiser_token,
+        "ORGANISER_PASSWORD": credentials.organiser_password,
         "INTEGRATOR_TOKEN": credentials.integrator_token,
         "LINK_SECRETS": credentials.link_secrets,
     }

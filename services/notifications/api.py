@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from services.notifications import pages
 from services.notifications.ports import MessageStore
+from shared.languages import DEFAULT
 
 
 class Count(BaseModel):
@@ -30,6 +31,7 @@ def routes(store: MessageStore) -> APIRouter:
 
     @router.get("/", include_in_schema=False)
     async def front() -> HTMLResponse:
-        return HTMLResponse(pages.messages_page({(one.template, one.state): one.count for one in await counts()}))
+        page = pages.messages_page({(one.template, one.state): one.count for one in await counts()})
+        return HTMLResponse(page, headers={"Content-Language": DEFAULT})
 
     return router

@@ -62,7 +62,25 @@ POLICY = {
     Template.AGENDA: WhenDoubtful.REPORT,
     # Somebody waits for it, and two of them do no harm.
     Template.LINK: WhenDoubtful.SEND_AGAIN,
+    Template.INTEREST: WhenDoubtful.SEND_AGAIN,
+    Template.CONFIRM_ADDRESS: WhenDoubtful.SEND_AGAIN,
+    Template.WAITLISTED: WhenDoubtful.REPORT,
+    Template.OFFER: WhenDoubtful.SEND_AGAIN,
+    Template.CANCELLATION: WhenDoubtful.REPORT,
+    Template.NEW_ADDRESS: WhenDoubtful.SEND_AGAIN,
+    Template.ADDRESS_NOTICE: WhenDoubtful.REPORT,
 }
+
+UNPROVEN = frozenset({Template.INTEREST, Template.CONFIRM_ADDRESS, Template.NEW_ADDRESS})
+"""Mails to an address that may be anybody's: they ask its owner for a word, and open nothing else."""
+
+ERASED_VERSION = 2**53
+"""The version of what is erased: no contact has a higher one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """In the place of a contact: somebody of whom nothing is known any more, for good."""
 
 
 def message_key(cause: str, template: Template) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.notifications.orders import MailDesk
+from services.notifications.addresses import AddressMails
+from services.notifications.erasure import Erasures
+from services.notifications.orders import ParticipantMails
 from services.notifications.ports import ContactStore
 from shared.bus import topology
 from shared.bus.bus import Bus
@@ -12,13 +14,27 @@ from shared.contracts.recommendations import AgendaReady
 from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
+    ContactProposed,
+    ParticipantCancelled,
+    ParticipantErased,
+    ParticipantInterested,
+    ParticipantOffered,
+    ParticipantPending,
     ParticipantRegistered,
     ParticipantSignupRepeated,
+    ParticipantWaitlisted,
 )
 from shared.outcomes import Done, Outcome
 
 
-def declare(bus: Bus, desk: MailDesk, contacts: ContactStore, copies: ConferenceCopies) -> None:
+def declare(
+    bus: Bus,
+    people: ParticipantMails,
+    addresses: AddressMails,
+    erasures: Erasures,
+    contacts: ContactStore,
+    copies: ConferenceCopies,
+) -> None:
     """Tell the bus what notifications reads and says."""
     bus.says(notifications.EVENTS)
 
@@ -33,12 +49,40 @@ def declare(bus: Bus, desk: MailDesk, contacts: ContactStore, copies: Conference
 
     @bus.consumes(topology.NOTIFICATIONS_PARTICIPANTS)
     async def participants(events: Sequence[ParticipantRegistered]) -> Sequence[Outcome]:
-        return await desk.registered(events)
+        return await people.registered(events)
 
     @bus.consumes(topology.NOTIFICATIONS_REPEATS)
     async def repeats(events: Sequence[ParticipantSignupRepeated]) -> Sequence[Outcome]:
-        return await desk.signup_repeated(events)
+        return await people.signup_repeated(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_INTERESTS)
+    async def interests(events: Sequence[ParticipantInterested]) -> Sequence[Outcome]:
+        return await people.interested(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_PENDING)
+    async def pending(events: Sequence[ParticipantPending]) -> Sequence[Outcome]:
+        return await people.pending(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_WAITLISTED)
+    async def waitlisted(events: Sequence[ParticipantWaitlisted]) -> Sequence[Outcome]:
+        return await people.waitlisted(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_OFFERS)
+    async def offers(events: Sequence[ParticipantOffered]) -> Sequence[Outcome]:
+        return await people.offered(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_CANCELLATIONS)
+    async def cancellations(events: Sequence[ParticipantCancelled]) -> Sequence[Outcome]:
+        return await people.cancelled(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_ERASURES)
+    async def erased(events: Sequence[ParticipantErased]) -> Sequence[Outcome]:
+        return await erasures.erased(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_PROPOSALS)
+    async def proposals(events: Sequence[ContactProposed]) -> Sequence[Outcome]:
+        return await addresses.proposed(events)
 
     @bus.consumes(topology.NOTIFICATIONS_AGENDAS)
     async def agendas(events: Sequence[AgendaReady]) -> Sequence[Outcome]:
-        return await desk.agenda_ready(events)
+        return await people.agenda_ready(events)

@@ -1,86 +1,101 @@
-"""From an event to the mail it asks for."""
+"""Which mail each event in the life of a participant asks for."""
 
-import asyncio
-from collections.abc import Callable, Sequence
-from email.message import EmailMessage
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
 from services.notifications import mails
-from services.notifications.mails import Letter
-from services.notifications.ports import ConferenceReader, ContactStore
-from services.notifications.service import Courier, Order
-from shared.contracts.envelope import CloudEvent
+from services.notifications.desk import MailDesk, Wanted
+from services.notifications.urls import Urls
 from shared.contracts.notifications import Template
 from shared.contracts.recommendations import AgendaReady
-from shared.contracts.registration import Contact, ParticipantRegistered, ParticipantSignupRepeated
-from shared.events import utc_now
-from shared.links import Links, Purpose
-from shared.outcomes import Outcome, Retry
+from shared.contracts.registration import (
+    Contact,
+    ParticipantCancelled,
+    ParticipantInterested,
+    ParticipantOffered,
+    ParticipantPending,
+    ParticipantRegistered,
+    ParticipantSignupRepeated,
+    ParticipantWaitlisted,
+)
+from shared.outcomes import Outcome
+from shared.tokens import Act
 
-_A_MOMENT = (0.05, 0.1, 0.2, 0.4)
-"""Seconds between looks for a contact that was overtaken."""
 
-EventT = TypeVar("EventT", bound=CloudEvent[Any])
+class ParticipantMails:
+    """Tells people how things stand with them."""
 
+    def __init__(self, desk: MailDesk, urls: Urls) -> None:
+        self._desk, self._urls = desk, urls
 
-class MailDesk:
-    """Knows which mail an event asks for, and whom it goes to."""
+    async def interested(self, events: Sequence[ParticipantInterested]) -> list[Outcome]:
+        """Whoever wants to hear of the conference is asked whether it was them."""
 
-    def __init__(
-        self,
-        courier: Courier,
-        contacts: ContactStore,
-        conferences: ConferenceReader,
-        links: Links,
-        *,
-        agendas_url: str,
-        sender: str,
-    ) -> None:
-        self._courier, self._contacts, self._conferences = courier, contacts, conferences
-        self._links, self._agendas_url, self._sender = links, agendas_url, sender
+        def mail(event: ParticipantInterested, _: Contact) -> list[Wanted]:
+            url = self._urls.confirm(Act.CONFIRM_INTEREST, event.id)
+            return [Wanted(Template.INTEREST, lambda letter: mails.interest(letter, url))]
+
+        return await self._desk.send(events, mail)
+
+    async def pending(self, events: Sequence[ParticipantPending]) -> list[Outcome]:
+        """Whoever signed up is asked whether the address is theirs."""
+
+        def mail(event: ParticipantPending, _: Contact) -> list[Wanted]:
+            url = self._urls.confirm(Act.CONFIRM_SIGNUP, event.id)
+            return [
+                Wanted(Template.CONFIRM_ADDRESS, lambda letter: mails.confirm_address(letter, url, event.data.until))
+            ]
+
+        return await self._desk.send(events, mail)
 
     async def registered(self, events: Sequence[ParticipantRegistered]) -> list[Outcome]:
         """Everybody who takes part gets a confirmation."""
-        return await self._mail(events, Template.CONFIRMATION, lambda _, letter: mails.confirmation(letter))
+        return await self._desk.send(events, lambda *_: [Wanted(Template.CONFIRMATION, mails.confirmation)])
 
     async def agenda_ready(self, events: Sequence[AgendaReady]) -> list[Outcome]:
         """Everybody gets their agenda."""
-        return await self._mail(
-            events, Template.AGENDA, lambda event, letter: mails.agenda(letter, event.subject, event.data)
-        )
+
+        def mail(event: AgendaReady, _: Contact) -> list[Wanted]:
+            return [Wanted(Template.AGENDA, lambda letter: mails.agenda(letter, event.subject, event.data))]
+
+        return await self._desk.send(events, mail)
+
+    async def waitlisted(self, events: Sequence[ParticipantWaitlisted]) -> list[Outcome]:
+        """Whoever waits is told so, and where to see how long the queue is."""
+
+        def mail(event: ParticipantWaitlisted, _: Contact) -> list[Wanted]:
+            url = self._urls.manage(event.subject)
+            return [Wanted(Template.WAITLISTED, lambda letter: mails.waitlisted(letter, url))]
+
+        return await self._desk.send(events, mail)
+
+    async def offered(self, events: Sequence[ParticipantOffered]) -> list[Outcome]:
+        """Whoever waited is asked whether they take the place."""
+
+        def mail(event: ParticipantOffered, _: Contact) -> list[Wanted]:
+            url = self._urls.offer(event.id)
+            return [Wanted(Template.OFFER, lambda letter: mails.offer(letter, url, event.data.until))]
+
+        return await self._desk.send(events, mail)
+
+    async def cancelled(self, events: Sequence[ParticipantCancelled]) -> list[Outcome]:
+        """Whoever takes part no more is told why, and how to come back."""
+
+        def mail(event: ParticipantCancelled, _: Contact) -> list[Wanted]:
+            url = self._urls.signup(event.conference)
+            return [
+                Wanted(Template.CANCELLATION, lambda letter: mails.cancellation(letter, event.data.reason, url)),
+            ]
+
+        return await self._desk.send(events, mail)
 
     async def signup_repeated(self, events: Sequence[ParticipantSignupRepeated]) -> list[Outcome]:
-        """Who is known already gets their link."""
-        return await self._mail(events, Template.LINK, lambda _, letter: mails.link(letter))
+        """Who is known already gets their link; where the second signup says something else, they decide."""
 
-    async def _contacts_of(self, participants: Sequence[str]) -> dict[str, Contact]:
-        """Contacts travel on their own and are here in a moment: waiting for it is quicker than coming back."""
-        contacts = await self._contacts.of(participants)
-        for pause in _A_MOMENT:
-            if len(contacts) == len(set(participants)):
-                break
-            await asyncio.sleep(pause)
-            contacts = await self._contacts.of(participants)
-        return contacts
+        def mail(event: ParticipantSignupRepeated, _: Contact) -> list[Wanted]:
+            url = self._urls.review(event.id)
+            held = event.data.held
+            return [
+                Wanted(Template.LINK, lambda letter: mails.second_signup(letter, url) if held else mails.link(letter))
+            ]
 
-    async def _mail(
-        self, events: Sequence[EventT], template: Template, compose: Callable[[EventT, Letter], EmailMessage]
-    ) -> list[Outcome]:
-        contacts = await self._contacts_of([event.subject for event in events])
-        orders: dict[str, Order] = {}
-        for event in events:
-            contact = contacts.get(event.subject)
-            conference = await self._conferences.get(event.conference)
-            if contact is None or conference is None:
-                continue
-
-            def letter(
-                message_id: str, event: EventT = event, contact: Any = contact, conference: Any = conference
-            ) -> EmailMessage:
-                url = f"{self._agendas_url}/agenda/{self._links.sign(Purpose.AGENDA, event.subject)}"
-                return compose(event, Letter(conference, contact, url, message_id, self._sender, utc_now()))
-
-            orders[event.id] = Order(event, template, letter)
-        sent = dict(zip(orders, await self._courier.deliver(list(orders.values())), strict=True))
-        # Contact and conference travel on their own: an event may overtake them.
-        return [sent.get(event.id) or Retry("the contact or the conference is not known here yet") for event in events]
+        return await self._desk.send(events, mail)

@@ -6,7 +6,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Protocol
 
-from services.notifications.domain import Delivery, State
+from services.notifications.domain import Delivery, Erased, State
 from shared.contracts.notifications import Template
 from shared.contracts.registration import Conference, Contact, ContactChanged
 from shared.events import FrozenEvent
@@ -53,8 +53,16 @@ class ContactStore(Protocol):
         """Keep the newest version of each, in whatever order they come."""
         ...
 
-    async def of(self, participants: Sequence[str]) -> dict[str, Contact]:
+    async def of(self, participants: Sequence[str]) -> dict[str, Contact | Erased]:
         """By participant; who is not known (yet) is absent."""
+        ...
+
+    async def erased(self, participants: Sequence[str]) -> set[str]:
+        """Which of them are erased."""
+        ...
+
+    async def erase(self, participant: str, conference: str, event: FrozenEvent) -> tuple[FrozenEvent, bool]:
+        """Leave nothing but the event in their place. Answers the event that was left first, and if that was before."""
         ...
 
 
@@ -75,6 +83,14 @@ class MessageStore(Protocol):
 
     async def release(self, keys: Sequence[str], owner: str) -> None:
         """Give up claims on messages that were certainly not handed over."""
+        ...
+
+    async def number_of(self, participant: str) -> int:
+        """How many messages there are to a participant."""
+        ...
+
+    async def forget(self, participants: Sequence[str]) -> None:
+        """Delete every message to these participants, whatever became of it."""
         ...
 
     async def counts(self) -> dict[tuple[str, str], int]:

@@ -1,19 +1,15 @@
 """Sending each message once: claim, send, mark. What is cut in between is told, never silently doubled."""
 
 import asyncio
-import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
-from opentelemetry.trace import SpanKind, TraceFlags, get_current_span
-
-from services.notifications import domain
+from services.notifications import domain, trails
 from services.notifications.domain import Delivery, Doubtful, NotSent, Refused, Sent, State, WhenDoubtful
-from services.notifications.ports import Claim, Claimed, Mailer, MessageStore, Result
+from services.notifications.ports import Claim, Claimed, ContactStore, Mailer, MessageStore, Result
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.notifications import (
     Message,
@@ -25,10 +21,6 @@ from shared.contracts.notifications import (
 )
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome, Retry
-from shared.telemetry.metrics import MAILS
-from shared.telemetry.traces import span
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +36,20 @@ class Order:
 class Courier:
     """Sends the mails that events ask for."""
 
-    def __init__(self, store: MessageStore, mailer: Mailer, producer: Producer, *, owner: str, host: str) -> None:
-        self._store, self._mailer, self._producer = store, mailer, producer
+    def __init__(
+        self,
+        store: MessageStore,
+        contacts: ContactStore,
+        mailer: Mailer,
+        producer: Producer,
+        *,
+        owner: str,
+        host: str,
+    ) -> None:
+        self._store, self._contacts, self._mailer, self._producer = store, contacts, mailer, producer
         self._owner, self._host = owner, host
+        self._in_hand: set[str] = set()
+        """Messages this process is busy with. An event that comes twice may be handled twice at the same time."""
         self._handed_over: set[str] = set()
         """Messages this process may have handed over without having marked them."""
         self._sent_again: set[str] = set()
@@ -55,17 +58,37 @@ class Courier:
     async def deliver(self, orders: Sequence[Order]) -> list[Outcome]:
         """Send a batch. One outcome for each order."""
         claims = [self._claim(order) for order in orders]
-        found = await self._store.claim(claims)
+        free = {claim.key: (order, claim) for order, claim in zip(orders, claims, strict=True)}
+        for key in self._in_hand & free.keys():
+            del free[key]
+        self._in_hand |= free.keys()
+        try:
+            outcomes = await self._deliver(list(free.values()))
+        finally:
+            self._in_hand -= free.keys()
+        return [outcomes.get(claim.key, Retry("it is being sent")) for claim in claims]
+
+    async def forget(self, participants: Collection[str]) -> None:
+        """Keep no message to people who are erased."""
+        await self._store.forget(list(participants))
+
+    async def _deliver(self, orders: Sequence[tuple[Order, Claim]]) -> dict[str, Outcome]:
+        found = await self._store.claim([claim for _, claim in orders])
         outcomes: dict[str, Outcome] = {}
         ours: list[tuple[Order, Claim]] = []
-        for order, claim, earlier in zip(orders, claims, found, strict=True):
+        for (order, claim), earlier in zip(orders, found, strict=True):
             outcome = None if earlier is None else await self._settled(order, claim, earlier)
             if outcome is None:
                 ours.append((order, claim))
             else:
                 outcomes[claim.key] = outcome
-        outcomes |= await self._send(ours)
-        return [outcomes[claim.key] for claim in claims]
+        # Somebody may be erased while a mail to them is made. After the claim is the moment to look: whoever erases
+        # leaves a note before deleting what is claimed, so either this sees the note, or they delete this claim.
+        gone = await self._contacts.erased([claim.participant for _, claim in ours]) if ours else set()
+        if gone:
+            await self.forget(gone)
+        outcomes |= {claim.key: Done() for _, claim in ours if claim.participant in gone}
+        return outcomes | await self._send([one for one in ours if one[1].participant not in gone])
 
     async def _settled(self, order: Order, claim: Claim, earlier: Claimed) -> Outcome | None:
         """What follows from a message somebody claimed before; None if it is to be sent now."""
@@ -80,7 +103,7 @@ class Courier:
             return None if mine else Retry("somebody else is sending it")
         result = self._result(order, claim, Doubtful("the sender died while sending"))
         await self._store.mark([result])
-        _tell(order, result)
+        trails.tell(order.cause, order.template, result.state)
         return Done((result.event,))
 
     async def _send(self, ours: Sequence[tuple[Order, Claim]]) -> dict[str, Outcome]:
@@ -92,7 +115,7 @@ class Courier:
                 outcomes[claim.key] = Retry(delivery.reason)
                 continue
             results.append(self._result(order, claim, delivery))
-            _tell(order, results[-1])
+            trails.tell(order.cause, order.template, results[-1].state)
             outcomes[claim.key] = Done((results[-1].event,))
         if outcomes_to_release := [key for key, outcome in outcomes.items() if isinstance(outcome, Retry)]:
             await self._store.release(outcomes_to_release, self._owner)
@@ -116,9 +139,9 @@ class Courier:
         except ValueError as unfit:
             return Refused(f"no mail can be made of it: {type(unfit).__name__}")
         self._handed_over.add(claim.key)
-        with _dialogue(order):
+        with trails.dialogue(order.cause, order.template):
             delivery = await self._mailer.send(message)
-            get_current_span().set_attribute("mail.delivery", type(delivery).__name__.lower())
+            trails.ended(delivery)
         return delivery
 
     def _claim(self, order: Order) -> Claim:
@@ -145,29 +168,6 @@ class Courier:
             kind, order.cause, subject=claim.key, data=data, discriminator=str(order.template)
         )
         return Result(claim.key, state, reason, FrozenEvent.of(event))
-
-
-@contextmanager
-def _dialogue(order: Order) -> Iterator[None]:
-    """A span around the way to the mail server, where the trace is recorded; costs nothing elsewhere."""
-    traceparent = order.cause.traceparent
-    if traceparent is None or not int(traceparent[-2:], 16) & TraceFlags.SAMPLED:
-        yield
-        return
-    with span("mail send", traceparent, SpanKind.CLIENT) as current:
-        current.set_attribute("cloudevents.event_id", order.cause.id)
-        current.set_attribute("mail.template", order.template)
-        yield
-
-
-def _tell(order: Order, result: Result) -> None:
-    MAILS.labels(order.template, result.state).inc()
-    log.info("%s mail %s", order.template, result.state, extra=_trail(order))
-
-
-def _trail(order: Order) -> dict[str, str]:
-    trail = {"event_id": order.cause.id, "correlation_id": order.cause.correlationid}
-    return trail if order.cause.traceparent is None else trail | {"trace_id": order.cause.traceparent.split("-")[1]}
 
 
 _STATES: Mapping[type, tuple[State, Any]] = {

@@ -15,6 +15,8 @@ class Settings(LinkSettings):
     mongo_database: str = "notifications"
     notifications_url: str = "http://127.0.0.1:8003"
     """Where the outside finds this service."""
+    registration_url: str = "http://127.0.0.1:8001"
+    """Where people answer what mails ask, and manage their signup."""
     recommendations_url: str = "http://127.0.0.1:8002"
     """Where agendas are, for the links in mails."""
     smtp_url: str = "smtp://127.0.0.1:1025"

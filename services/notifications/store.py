@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
-from services.notifications.domain import State
+from services.notifications.domain import ERASED_VERSION, Erased, State
 from services.notifications.ports import Claim, Claimed, Result
 from shared.contracts.registration import Contact, ContactChanged
 from shared.events import FrozenEvent
@@ -21,9 +21,10 @@ log = logging.getLogger(__name__)
 INDEXES = {
     "messages": [
         IndexModel(
-            [("cause", ASCENDING), ("participant", ASCENDING), ("template", ASCENDING)],
+            # By participant first, because all that is known of one may have to go.
+            [("participant", ASCENDING), ("cause", ASCENDING), ("template", ASCENDING)],
             unique=True,
-            name="once",
+            name="once_each",
         ),
         IndexModel([("template", ASCENDING), ("state", ASCENDING)], name="counts"),
     ],
@@ -52,10 +53,32 @@ class MongoContacts:
         except BulkWriteError as failure:
             duplicates(failure)  # a newer version is there: the guard found nothing and the upsert met it
 
-    async def of(self, participants: Sequence[str]) -> dict[str, Contact]:
+    async def of(self, participants: Sequence[str]) -> dict[str, Contact | Erased]:
         """By participant; who is not known (yet) is absent."""
         found = self._contacts.find({"_id": {"$in": list(participants)}})
-        return {document["_id"]: Contact.model_validate(document) async for document in found}
+        return {document["_id"]: _contact(document) async for document in found}
+
+    async def erased(self, participants: Sequence[str]) -> set[str]:
+        """Which of them are erased."""
+        found = self._contacts.find({"_id": {"$in": list(participants)}, "erased": True}, {"_id": True})
+        return {document["_id"] async for document in found}
+
+    async def erase(self, participant: str, conference: str, event: FrozenEvent) -> tuple[FrozenEvent, bool]:
+        """Leave nothing but the event in their place. Answers the event that was left first, and if that was before.
+
+        What is left has the highest version, so that no contact that comes late is kept.
+        """
+        note = {"conference": conference, "version": ERASED_VERSION, "erased": True, "event": event.document()}
+        while True:
+            try:
+                await self._contacts.replace_one({"_id": participant, "erased": {"$ne": True}}, note, upsert=True)
+            except DuplicateKeyError:
+                # Either the note is there, or a contact came between the look and the write: that one is replaced.
+                found = await self._contacts.find_one({"_id": participant, "erased": True})
+                if found:
+                    return FrozenEvent.from_document(found["event"]), True
+            else:
+                return event, False
 
 
 class MongoMessages:
@@ -111,11 +134,23 @@ class MongoMessages:
         """Give up claims on messages that were certainly not handed over."""
         await self._messages.delete_many({"_id": {"$in": list(keys)}, "state": State.SENDING, "owner": owner})
 
+    async def number_of(self, participant: str) -> int:
+        """How many messages there are to a participant."""
+        return int(await self._messages.count_documents({"participant": participant}))
+
+    async def forget(self, participants: Sequence[str]) -> None:
+        """Delete every message to these participants, whatever became of it."""
+        await self._messages.delete_many({"participant": {"$in": list(participants)}})
+
     async def counts(self) -> dict[tuple[str, str], int]:
         """How many messages there are, by template and state."""
         group = {"$group": {"_id": {"template": "$template", "state": "$state"}, "count": {"$sum": 1}}}
         found = self._messages.aggregate([group])
         return {(one["_id"]["template"], one["_id"]["state"]): one["count"] async for one in found}
+
+
+def _contact(document: dict[str, Any]) -> Contact | Erased:
+    return Erased() if document.get("erased") else Contact.model_validate(document)
 
 
 def _document(claim: Claim) -> dict[str, Any]:

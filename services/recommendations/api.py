@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from services.recommendations.edge import ProgrammeRequest, sessions_of
 from services.recommendations.ports import ConferenceReader
 from services.recommendations.programmes import Programmes
-from services.recommendations.reading import Reader, Reading
+from services.recommendations.reading import Absence, Missing, Reader, Reading
 from shared.contracts.vocabulary import UniqueId
 from shared.events import utc_now
 from shared.outbox import Outbox
@@ -80,8 +80,8 @@ def routes(
     @router.get("/agendas/{participant}", tags=["agendas"], summary="Somebody's agenda", dependencies=[anyone_known])
     async def get_agenda(participant: Participant) -> AgendaAnswer:
         reading = await reader.read(participant)
-        if reading is None:
-            raise Problem(404, "There is no agenda for this participant (yet).")
+        if isinstance(reading, Absence):
+            raise _problem(reading)
         return _answer(reading)
 
     @router.delete(
@@ -96,6 +96,14 @@ def routes(
             raise Problem(404, "There is no such participant.")
 
     return router
+
+
+def _problem(absence: Absence) -> Problem:
+    if absence.missing is Missing.ERASED:
+        return Problem(410, "This participant was erased.")
+    if absence.missing is Missing.CANCELLED:
+        return Problem(404, "This participant cancelled; there is no agenda any more.")
+    return Problem(404, "There is no agenda for this participant (yet).")
 
 
 def _answer(reading: Reading) -> AgendaAnswer:

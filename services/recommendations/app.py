@@ -3,10 +3,13 @@
 from fastapi import FastAPI
 
 from services.recommendations import api, handlers, web
+from services.recommendations.ending import Endings
+from services.recommendations.planner import Planner
+from services.recommendations.profile_store import MongoProfiles
 from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
-from services.recommendations.service import Planner
+from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
 from services.recommendations.store import INDEXES, MongoAgendas
 from shared.bus.bus import Bus
@@ -25,9 +28,10 @@ def make_app(settings: Settings) -> FastAPI:
     producer = Producer("recommendations", settings.recommendations_url)
     copies = ConferenceCopies(mongo.database)
     programmes = Programmes(MongoProgrammes(mongo.database), copies, producer)
-    agendas = MongoAgendas(mongo.database)
-    planner = Planner(copies, programmes, agendas, bus, producer)
-    reader = Reader(agendas, copies, programmes, Links(settings.secrets()))
+    profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
+    participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)
+    endings = Endings(profiles, agendas, producer)
+    reader = Reader(profiles, agendas, copies, programmes, Links(settings.secrets()))
     # The sessions before the programme that says they are out.
     outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
 
@@ -40,7 +44,7 @@ def make_app(settings: Settings) -> FastAPI:
         larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT},
     )
     app = frame.application()
-    handlers.declare(bus, planner, copies)
+    handlers.declare(bus, participation, endings, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(programmes, copies, reader, outboxes, *tokens))
     app.include_router(web.routes(reader, settings.registration_url))

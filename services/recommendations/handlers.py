@@ -2,21 +2,31 @@
 
 from collections.abc import Sequence
 
-from services.recommendations.service import Planner
+from services.recommendations.ending import Endings
+from services.recommendations.service import Participation
 from shared.bus.bus import Bus
 from shared.bus.topology import (
+    RECOMMENDATIONS_CANCELLATIONS,
     RECOMMENDATIONS_CONFERENCES,
+    RECOMMENDATIONS_ERASURES,
     RECOMMENDATIONS_PARTICIPANTS,
     RECOMMENDATIONS_PROGRAMMES,
+    RECOMMENDATIONS_WISHES,
 )
 from shared.conference_copies import ConferenceCopies
 from shared.contracts import recommendations
 from shared.contracts.recommendations import ProgrammePublished
-from shared.contracts.registration import ConferencePublished, ParticipantRegistered
+from shared.contracts.registration import (
+    ConferencePublished,
+    ParticipantCancelled,
+    ParticipantErased,
+    ParticipantRegistered,
+    ParticipantWishesChanged,
+)
 from shared.outcomes import Outcome
 
 
-def declare(bus: Bus, planner: Planner, copies: ConferenceCopies) -> None:
+def declare(bus: Bus, participation: Participation, endings: Endings, copies: ConferenceCopies) -> None:
     """Tell the bus what recommendations reads and says."""
     bus.says(recommendations.EVENTS)
 
@@ -26,8 +36,20 @@ def declare(bus: Bus, planner: Planner, copies: ConferenceCopies) -> None:
 
     @bus.consumes(RECOMMENDATIONS_PARTICIPANTS)
     async def participants(events: Sequence[ParticipantRegistered]) -> Sequence[Outcome]:
-        return await planner.receive(events)
+        return await participation.receive(events)
+
+    @bus.consumes(RECOMMENDATIONS_WISHES)
+    async def wishes(events: Sequence[ParticipantWishesChanged]) -> Sequence[Outcome]:
+        return await participation.receive(events)
+
+    @bus.consumes(RECOMMENDATIONS_CANCELLATIONS)
+    async def cancellations(events: Sequence[ParticipantCancelled]) -> Sequence[Outcome]:
+        return await endings.cancelled(events)
+
+    @bus.consumes(RECOMMENDATIONS_ERASURES)
+    async def erasures(events: Sequence[ParticipantErased]) -> Sequence[Outcome]:
+        return await endings.erased(events)
 
     @bus.consumes(RECOMMENDATIONS_PROGRAMMES)
     async def programmes(events: Sequence[ProgrammePublished]) -> Sequence[Outcome]:
-        return await planner.published(events)
+        return await participation.published(events)

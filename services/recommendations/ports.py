@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
 from shared.contracts.recommendations import Session
-from shared.contracts.registration import Conference, ParticipantRegistered
+from shared.contracts.registration import (
+    Conference,
+    ParticipantCancelled,
+    ParticipantRegistered,
+    ParticipantWishesChanged,
+    Wishes,
+)
 from shared.events import FrozenEvent
+from shared.outcomes import Done
+
+TakesPart = ParticipantRegistered | ParticipantWishesChanged
+"""What says that somebody takes part, and what they want of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +36,16 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An event, and the id of the event it followed from."""
+
+    cause: str
+    event: FrozenEvent
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """A participant's agenda as it goes into the store, with the event that tells of it."""
+    """A participant's agenda as it goes into the store, with the events that tell of it."""
 
     participant: str
     conference: str
@@ -34,9 +53,36 @@ class Built:
     programme_version: int
     items: tuple[AgendaItem, ...]
     built_at: datetime
-    cause: str
-    """The id of the event it follows from."""
-    event: FrozenEvent
+    told: tuple[Told, ...]
+    """Its own last; before it, some of earlier agendas, which may not be on the bus yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What is in the place of an agenda whose owner cancelled."""
+
+    participant: str
+    conference: str
+    version: int
+    sessions: tuple[str, ...]
+    """What calendars may still hold of it, by guid."""
+    ended_at: datetime
+    told: tuple[Told, ...]
+    """Empty if there was no agenda to tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in the place of an agenda already, as far as whoever writes there needs to know."""
+
+    life: Life
+    sessions: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    def again(self, cause: str) -> Done:
+        """The answer to a cause that comes again or too late: what followed from it, if anything did."""
+        events = tuple(one.event for one in self.told if one.cause == cause)
+        return Done(events, again=bool(events))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +101,11 @@ class Kept:
 class Profile:
     """What is known of a participant here."""
 
-    registered: ParticipantRegistered
-    links_revoked_at: datetime | None
+    conference: str
+    life: Life
+    wishes: Wishes | None
+    """None unless they take part."""
+    links_revoked_at: datetime | None = None
 
 
 class ConferenceReader(Protocol):
@@ -90,18 +139,22 @@ class ProgrammeStore(Protocol):
         ...
 
 
-class AgendaStore(Protocol):
-    """Profiles and agendas."""
+class ProfileStore(Protocol):
+    """What participants want, or that they take part no more: for each of them, the newest that was said."""
 
-    async def add_profiles(self, registered: Sequence[ParticipantRegistered], *, waiting: bool) -> None:
-        """Write profiles. Those that are there stay as they are."""
+    async def take_part(self, said: Sequence[TakesPart], *, waiting: bool) -> None:
+        """Write what overtakes the profiles that are there. Each is of somebody else."""
         ...
 
-    async def add_agendas(self, built: Sequence[Built]) -> list[FrozenEvent | None]:
-        """Write first agendas. Answers, for each, None or the event frozen when it was first written."""
+    async def cancel(self, said: ParticipantCancelled) -> None:
+        """Write that somebody takes part no more, unless something newer is there. Their wishes go."""
         ...
 
-    async def waiting(self, conference: str, limit: int) -> list[ParticipantRegistered]:
+    async def erase(self, participant: str, conference: str, event: FrozenEvent) -> tuple[FrozenEvent, bool]:
+        """Leave nothing but the event in their place. Answers the event that was left first, and if that was before."""
+        ...
+
+    async def waiting(self, conference: str, limit: int) -> list[TakesPart]:
         """Some of those who wait for the programme."""
         ...
 
@@ -113,12 +166,32 @@ class AgendaStore(Protocol):
         """One profile, None if there is none."""
         ...
 
-    async def agenda(self, participant: str) -> Kept | None:
-        """One agenda, None if there is none."""
-        ...
-
     async def revoke_links(self, participant: str, at: datetime) -> bool:
         """Links signed until then open nothing any more. False if there is no such participant."""
+        ...
+
+
+class AgendaStore(Protocol):
+    """Agendas, and what is in the place of those that are gone."""
+
+    async def add(self, written: Sequence[Built | Ended]) -> list[Found | None]:
+        """Write where there is nothing yet. Answers, for each, None or what is there already."""
+        ...
+
+    async def replace(self, written: Built | Ended, over: Life) -> bool:
+        """Write over what was found. False if that is there no more."""
+        ...
+
+    async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
+        """Leave nothing but the event in its place."""
+        ...
+
+    async def found(self, participants: Sequence[str]) -> dict[str, Found]:
+        """What is there, by participant."""
+        ...
+
+    async def agenda(self, participant: str) -> Kept | Ended | None:
+        """One agenda, or what is in its place. None if there is none, or no more than that it was erased."""
         ...
 
 

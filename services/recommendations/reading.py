@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from services.recommendations.ports import AgendaStore, ConferenceReader, Kept, Profile
-from services.recommendations.programmes import Programmes
+from services.recommendations.domain.life import Standing
+from services.recommendations.ports import AgendaStore, ConferenceReader, Ended, Kept, ProfileStore
+from services.recommendations.programmes import Prepared, Programmes
 from shared.contracts.recommendations import AgendaItem, Session
-from shared.contracts.registration import Conference
+from shared.contracts.registration import Conference, Wishes
 from shared.links import ExpiredLink, Links, Purpose
 
 
@@ -15,54 +17,95 @@ class Reading:
     """An agenda with the sessions as they are now; a session missing here was cancelled since."""
 
     conference: Conference
-    profile: Profile
+    wishes: Wishes
     kept: Kept
     sessions: dict[str, Session]
 
     def items(self) -> list[AgendaItem]:
         """What still takes place, as it is now."""
-        return [
-            AgendaItem(
-                guid=item.guid,
-                title=session.title,
-                room=session.room,
-                start=session.start,
-                minutes=session.minutes,
-                why=item.why,
-            )
-            for item in self.kept.items
-            if (session := self.sessions.get(item.guid))
-        ]
+        return [_item(session, item.why) for item in self.kept.items if (session := self.sessions.get(item.guid))]
+
+
+class Missing(StrEnum):
+    """Why there is no agenda."""
+
+    BUILDING = "building"
+    """It was not asked for yet, or is under way."""
+    NO_PROGRAMME = "no_programme"
+    CANCELLED = "cancelled"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """There is no agenda, and what can be told instead."""
+
+    missing: Missing
+    conference: Conference | None = None
+    ended: Ended | None = None
+    items: tuple[AgendaItem, ...] = ()
+    """What calendars may still show of a cancelled agenda."""
 
 
 class Reader:
     """Opens agendas."""
 
-    def __init__(self, store: AgendaStore, conferences: ConferenceReader, programmes: Programmes, links: Links) -> None:
-        self._store, self._conferences, self._programmes, self._links = store, conferences, programmes, links
+    def __init__(
+        self,
+        profiles: ProfileStore,
+        agendas: AgendaStore,
+        conferences: ConferenceReader,
+        programmes: Programmes,
+        links: Links,
+    ) -> None:
+        self._profiles, self._agendas = profiles, agendas
+        self._conferences, self._programmes, self._links = conferences, programmes, links
 
     async def participant_of(self, token: str) -> str:
         """Whose link this is. Raises BadLink or ExpiredLink."""
         opened = self._links.open(Purpose.AGENDA, token)
-        profile = await self._store.profile(opened.participant)
+        profile = await self._profiles.profile(opened.participant)
         if profile and profile.links_revoked_at and opened.signed_at <= profile.links_revoked_at:
             raise ExpiredLink
         return opened.participant
 
-    async def conference_of(self, participant: str) -> Conference | None:
-        """The conference of a participant, None if neither is known here yet."""
-        profile = await self._store.profile(participant)
-        return await self._conferences.get(profile.registered.conference) if profile else None
-
-    async def read(self, participant: str) -> Reading | None:
-        """The agenda, None if there is none yet."""
-        profile, kept = await self._store.profile(participant), await self._store.agenda(participant)
-        conference = await self._conferences.get(kept.conference) if kept else None
+    async def read(self, participant: str) -> Reading | Absence:
+        """The agenda, or why there is none."""
+        profile = await self._profiles.profile(participant)
+        if profile is None:
+            return Absence(Missing.BUILDING)
+        if profile.life.standing is Standing.ERASED:
+            return Absence(Missing.ERASED)
+        conference = await self._conferences.get(profile.conference)
         prepared = await self._programmes.current(conference) if conference else None
-        if not (profile and kept and conference and prepared):
-            return None
-        return Reading(conference, profile, kept, prepared.sessions)
+        agenda = await self._agendas.agenda(participant)
+        if profile.wishes is None:
+            ended = agenda if isinstance(agenda, Ended) else None
+            return Absence(Missing.CANCELLED, conference, ended, _left(ended, prepared))
+        if conference is None or prepared is None:
+            return Absence(Missing.NO_PROGRAMME, conference)
+        if not isinstance(agenda, Kept):
+            return Absence(Missing.BUILDING, conference)
+        return Reading(conference, profile.wishes, agenda, prepared.sessions)
 
     async def revoke(self, participant: str, at: datetime) -> bool:
         """Links signed until now open nothing any more. False if there is no such participant."""
-        return await self._store.revoke_links(participant, at)
+        return await self._profiles.revoke_links(participant, at)
+
+
+def _left(ended: Ended | None, prepared: Prepared | None) -> tuple[AgendaItem, ...]:
+    if ended is None or prepared is None:
+        return ()
+    sessions = (prepared.sessions.get(guid) for guid in ended.sessions)
+    return tuple(_item(session, "You cancelled.") for session in sessions if session)
+
+
+def _item(session: Session, why: str) -> AgendaItem:
+    return AgendaItem(
+        guid=session.guid,
+        title=session.title,
+        room=session.room,
+        start=session.start,
+        minutes=session.minutes,
+        why=why,
+    )

@@ -1,15 +1,19 @@
-"""What recommendations does for people: a day for each participant, as soon as there is a programme to plan it from."""
+"""What recommendations does for those who take part: a day for each, and another one when their wishes change.
 
+Registrations and changes come through separate consumers, in any order, more than once. The newest version counts. The
+agenda that is written where there was none says `agenda.ready`; one that replaces another says `agenda.changed`. Wishes
+that overtake the registration are therefore the first agenda, and the registration, come too late, says nothing.
+"""
+
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from services.recommendations.domain import wishes as domain
-from services.recommendations.domain.plan import plan
-from services.recommendations.ports import AgendaStore, Built, ConferenceReader, EventBus
-from services.recommendations.programmes import Prepared, Programmes
-from shared.contracts.recommendations import Agenda, AgendaItem, AgendaReady, ProgrammePublished
-from shared.contracts.registration import ParticipantRegistered, Wishes
-from shared.events import FrozenEvent, Producer
+from services.recommendations.planner import Planned, Planner
+from services.recommendations.ports import AgendaStore, EventBus, Found, ProfileStore, TakesPart
+from services.recommendations.programmes import Prepared
+from shared.contracts.recommendations import ProgrammePublished
 from shared.outcomes import Done, Outcome, Retry
 
 log = logging.getLogger(__name__)
@@ -18,105 +22,102 @@ TOGETHER = 200
 """How many of those who waited for a programme are served at a time."""
 
 
-class Planner:
-    """Plans the days of participants."""
+class Participation:
+    """Serves those who take part."""
 
-    def __init__(
-        self,
-        conferences: ConferenceReader,
-        programmes: Programmes,
-        store: AgendaStore,
-        bus: EventBus,
-        producer: Producer,
-    ) -> None:
-        self._conferences, self._programmes = conferences, programmes
-        self._store, self._bus, self._producer = store, bus, producer
+    def __init__(self, planner: Planner, profiles: ProfileStore, agendas: AgendaStore, bus: EventBus) -> None:
+        self._planner, self._profiles, self._agendas, self._bus = planner, profiles, agendas, bus
 
-    async def receive(self, registered: Sequence[ParticipantRegistered]) -> list[Outcome]:
-        """Plan for newcomers; without a programme they wait for it."""
+    async def receive(self, said: Sequence[TakesPart]) -> list[Outcome]:
+        """Plan for newcomers, and anew for those who want something else; without a programme they wait for it."""
         outcomes: dict[str, Outcome] = {}
-        for slug in {event.conference for event in registered}:
-            newcomers = [event for event in registered if event.conference == slug]
-            done = await self._newcomers(slug, newcomers)
-            outcomes |= zip((event.id for event in newcomers), done, strict=True)
-        return [outcomes[event.id] for event in registered]
+        for slug in {event.conference for event in said}:
+            outcomes |= await self._of_one_conference(slug, [event for event in said if event.conference == slug])
+        return _each_once(said, outcomes)
 
     async def published(self, events: Sequence[ProgrammePublished]) -> list[Outcome]:
         """Plan for everybody who waits. Cut short, it goes on where it stopped."""
         for event in events:
-            prepared = await self._current(event.conference)
-            while prepared and (waiting := await self._store.waiting(event.conference, TOGETHER)):
-                built = [self._build(prepared, one) for one in waiting]
-                earlier = await self._store.add_agendas(built)
-                _tell(waiting, earlier)
-                frozen = [old or one.event for old, one in zip(earlier, built, strict=True)]
-                await self._bus.publish_all(frozen, again=any(earlier))
-                await self._store.settle([one.participant for one in built])
+            prepared = await self._planner.current(event.conference)
+            while prepared and (waiting := await self._profiles.waiting(event.conference, TOGETHER)):
+                done = await self._plan(prepared, waiting)
+                before = [one.subject for one, outcome in zip(waiting, done, strict=True) if outcome.again]
+                found = (await self._agendas.found(before)).values() if before else ()
+                # All that was told of those: the one who wrote the first of it may have died before it was published.
+                due = [told.event for there in found for told in there.told]
+                due += [new for one in done if not one.again for new in one.events]
+                await self._bus.publish_all(due, again=bool(before))
+                await self._profiles.settle([one.subject for one in waiting])
         return [Done()] * len(events)
 
-    async def _newcomers(self, slug: str, registered: Sequence[ParticipantRegistered]) -> Sequence[Outcome]:
-        if await self._conferences.get(slug) is None:
-            return [Retry("the conference is not known here yet")] * len(registered)
-        prepared = await self._current(slug)
+    async def _of_one_conference(self, slug: str, said: Sequence[TakesPart]) -> dict[str, Outcome]:
+        if not await self._planner.knows(slug):
+            return {event.id: Retry("the conference is not known here yet") for event in said}
+        newest = _newest(said)
+        prepared = await self._planner.current(slug)
         if prepared is None:
-            await self._store.add_profiles(registered, waiting=True)
+            await self._profiles.take_part(newest, waiting=True)
             # The programme may have come between the look and the write, and gone by those it did not see.
-            prepared = await self._current(slug)
+            prepared = await self._planner.current(slug)
             if prepared is None:
-                return [Done()] * len(registered)
-        await self._store.add_profiles(registered, waiting=False)
-        built = [self._build(prepared, event) for event in registered]
-        earlier = await self._store.add_agendas(built)
-        _tell(registered, earlier)
-        return [
-            Done((old,), again=True) if old else Done((one.event,)) for old, one in zip(earlier, built, strict=True)
-        ]
+                return {event.id: Done() for event in said}
+        await self._profiles.take_part(newest, waiting=False)
+        done = await self._plan(prepared, newest)
+        outcomes: dict[str, Outcome] = {event.id: one for event, one in zip(newest, done, strict=True)}
+        overtaken = [event for event in said if event.id not in outcomes]
+        found = await self._agendas.found([event.subject for event in overtaken]) if overtaken else {}
+        return outcomes | {event.id: found[event.subject].again(event.id) for event in overtaken}
 
-    async def _current(self, slug: str) -> Prepared | None:
-        conference = await self._conferences.get(slug)
-        return await self._programmes.current(conference) if conference else None
+    async def _plan(self, prepared: Prepared, said: Sequence[TakesPart]) -> Sequence[Done]:
+        """Write the days of these people, who are all different, and say what follows for each."""
+        planned = [self._planner.plan(prepared, one) for one in said]
+        built = [self._planner.over(None, one) for one in planned]
+        found = await self._agendas.add(built)
+        done = [Done((one.told[-1].event,)) for one in built]
+        taken = [(position, there) for position, there in enumerate(found) if there]
+        replaced = await asyncio.gather(*(self._over(there, planned[position]) for position, there in taken))
+        for (position, _), one in zip(taken, replaced, strict=True):
+            done[position] = one
+        _log(said, done)
+        return done
 
-    def _build(self, prepared: Prepared, registered: ParticipantRegistered) -> Built:
-        day = plan(prepared.programme, wishes_of(registered.data))
-        items = tuple(
-            AgendaItem(
-                guid=item.guid,
-                title=prepared.sessions[item.guid].title,
-                room=prepared.sessions[item.guid].room,
-                start=prepared.sessions[item.guid].start,
-                minutes=prepared.sessions[item.guid].minutes,
-                why=item.why,
-            )
-            for item in day.items
-        )
-        agenda = Agenda(version=1, programme_version=prepared.version, items=items)
-        event = self._producer.following(AgendaReady, registered, subject=registered.subject, data=agenda)
-        return Built(
-            participant=registered.subject,
-            conference=registered.conference,
-            version=1,
-            programme_version=prepared.version,
-            items=day.items,
-            built_at=event.time,
-            cause=registered.id,
-            event=FrozenEvent.of(event),
-        )
+    async def _over(self, found: Found, planned: Planned) -> Done:
+        """Write a day where something is already."""
+        while planned.life.overtakes(found.life):
+            built = self._planner.over(found, planned)
+            if await self._agendas.replace(built, found.life):
+                return Done((built.told[-1].event,))
+            # Replaced meanwhile; what is there is never removed.
+            found = (await self._agendas.found([built.participant]))[built.participant]
+        return found.again(planned.said.id)
 
 
-def _tell(registered: Sequence[ParticipantRegistered], earlier: Sequence[FrozenEvent | None]) -> None:
-    for event, old in zip(registered, earlier, strict=True):
+def _newest(said: Iterable[TakesPart]) -> list[TakesPart]:
+    """Of each participant, what counts."""
+    newest: dict[str, TakesPart] = {}
+    for event in said:
+        if event.subject not in newest or newest[event.subject].data.version < event.data.version:
+            newest[event.subject] = event
+    return list(newest.values())
+
+
+def _each_once(said: Sequence[TakesPart], outcomes: Mapping[str, Outcome]) -> list[Outcome]:
+    """An outcome for each. Where an event comes twice in one batch, what follows may be on the bus already."""
+    answers: list[Outcome] = []
+    seen: set[str] = set()
+    for event in said:
+        outcome = outcomes[event.id]
+        if event.id in seen and isinstance(outcome, Done) and outcome.events:
+            outcome = replace(outcome, again=True)
+        seen.add(event.id)
+        answers.append(outcome)
+    return answers
+
+
+def _log(said: Sequence[TakesPart], done: Sequence[Done]) -> None:
+    for event, one in zip(said, done, strict=True):
         trail = {"event_id": event.id, "correlation_id": event.correlationid}
         if event.traceparent:
             trail["trace_id"] = event.traceparent.split("-")[1]
-        if old is None:
+        if one.events and not one.again:
             log.info("agenda planned", extra=trail)
-
-
-def wishes_of(wishes: Wishes) -> domain.Wishes:
-    """The contract's wishes in the form the rules read."""
-    return domain.Wishes(
-        goals=tuple(domain.Goal(goal.statement, goal.area) for goal in wishes.goals),
-        spectrum=domain.Spectrum(**wishes.spectrum.model_dump()),
-        available=tuple(domain.Window(window.start, window.end) for window in wishes.available),
-        lengths=wishes.lengths,
-    )

@@ -5,8 +5,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.recommendations import pages
 from services.recommendations.day import day_of
-from services.recommendations.reading import Reader
+from services.recommendations.reading import Absence, Missing, Reader, Reading
 from shared.calendars import CONTENT_TYPE, agenda_calendar
+from shared.contracts.registration import Conference
 from shared.links import BadLink, ExpiredLink
 
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -26,25 +27,39 @@ def routes(reader: Reader, signup_url: str) -> APIRouter:
             reading = await reader.read(await reader.participant_of(token))
         except BadLink as bad:
             return _link_page(bad)
-        if reading is None:
-            return _page(pages.waiting_page(None, "building"), 404)
-        kept = reading.kept
-        body = agenda_calendar(reading.conference, kept.participant, kept.version, reading.items(), kept.built_at)
-        name = f'attachment; filename="{reading.conference.slug}-agenda.ics"'
-        return Response(body, media_type=CONTENT_TYPE, headers={**_PRIVATE, "Content-Disposition": name})
+        if isinstance(reading, Reading):
+            kept, items = reading.kept, reading.items()
+            body = agenda_calendar(reading.conference, kept.participant, kept.version, items, kept.built_at)
+            return _calendar(reading.conference, body)
+        if reading.conference and (ended := reading.ended):
+            gone = ended.participant, ended.version, reading.items, ended.ended_at
+            return _calendar(reading.conference, agenda_calendar(reading.conference, *gone, cancelled=True))
+        return _instead(reading, token, 404)
 
     @router.get("/agenda/{token}")
     async def agenda(token: str) -> Response:
         try:
-            participant = await reader.participant_of(token)
+            reading = await reader.read(await reader.participant_of(token))
         except BadLink as bad:
             return _link_page(bad)
-        reading = await reader.read(participant)
-        if reading is None:
-            conference = await reader.conference_of(participant)
-            return _page(pages.waiting_page(conference, "no_programme" if conference else "building"))
-        day = day_of(reading.conference, reading.sessions, reading.kept, reading.profile.registered.data)
+        if isinstance(reading, Absence):
+            return _instead(reading, token, 200)
+        day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
         return _page(pages.agenda_page(reading.conference, day, calendar_url=f"/agenda/{token}.ics"))
+
+    def _instead(absence: Absence, token: str, status: int) -> Response:
+        where = absence.conference
+        calendar_url = f"/agenda/{token}.ics" if absence.items else None
+        match absence.missing:
+            case Missing.BUILDING:
+                return _page(pages.waiting_page(where, "building"), status)
+            case Missing.NO_PROGRAMME:
+                return _page(pages.waiting_page(where, "no_programme"), status)
+            case Missing.CANCELLED:
+                page = pages.ended_page("cancelled", where, calendar_url=calendar_url, signup_url=signup_url)
+                return _page(page, status)
+            case Missing.ERASED:
+                return _page(pages.ended_page("erased", where, calendar_url=None, signup_url=signup_url), 410)
 
     def _link_page(bad: BadLink) -> Response:
         expired = isinstance(bad, ExpiredLink)
@@ -55,3 +70,8 @@ def routes(reader: Reader, signup_url: str) -> APIRouter:
 
 def _page(html: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(html, status, headers=_PRIVATE)
+
+
+def _calendar(conference: Conference, body: bytes) -> Response:
+    name = f'attachment; filename="{conference.slug}-agenda.ics"'
+    return Response(body, media_type=CONTENT_TYPE, headers={**_PRIVATE, "Content-Disposition": name})

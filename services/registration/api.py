@@ -2,12 +2,14 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from services.registration.conferences import Conferences
 from services.registration.edge import ConferenceRequest, SignupRequest
+from services.registration.entrance import Entrance
+from services.registration.limits import TooMany
 from services.registration.ports import Progress
 from services.registration.service import OtherBody, Refused, SignupDesk
 from shared.contracts.registration import Conference, Signup
@@ -15,7 +17,7 @@ from shared.contracts.vocabulary import UniqueId
 from shared.outbox import Outbox
 from shared.telemetry.traces import current_traceparent
 from shared.web.bearer import bearer
-from shared.web.problems import Problem
+from shared.web.problems import Problem, problem
 
 IdempotencyKey = Annotated[
     str | None,
@@ -26,6 +28,7 @@ _PROBLEM: dict[int | str, dict[str, Any]] = {
     for status, words in {
         413: "The body is larger than 64 KiB",
         422: "Some fields need another look, or the idempotency key was used for another body",
+        429: "Too many signups from one network or for one address; nothing was done",
         503: "Not possible at the moment; nothing was done",
     }.items()
 }
@@ -45,15 +48,20 @@ class ProgressAnswer(BaseModel):
     reason: str | None = None
 
 
-async def signup_of(request: SignupRequest, conferences: Conferences) -> Signup:
-    """The request with its conference decided. Raises Problem."""
-    if request.conference:
-        return request.signup(request.conference)
+async def meant(conference: str | None, conferences: Conferences) -> str:
+    """The conference that is named or, where none is, the only open one. Raises Problem."""
+    if conference:
+        return conference
     only = await conferences.only_open()
     if only is None:
         detail = "Name the conference: there is not exactly one that is open."
         raise Problem(422, "Some fields need another look.", errors=[{"field": "conference", "detail": detail}])
-    return request.signup(only.slug)
+    return only.slug
+
+
+async def signup_of(request: SignupRequest, conferences: Conferences, *, source: str) -> Signup:
+    """The request with its conference decided. Raises Problem."""
+    return request.signup(await meant(request.conference, conferences), source=source)
 
 
 async def take(desk: SignupDesk, signup: Signup, key: str | None) -> str:
@@ -68,20 +76,37 @@ async def take(desk: SignupDesk, signup: Signup, key: str | None) -> str:
         raise Problem(422, "This idempotency key was used for another body.", errors=errors) from other
 
 
-def routes(desk: SignupDesk, conferences: Conferences, outbox: Outbox, organiser_token: str) -> APIRouter:
+def routes(
+    desk: SignupDesk, conferences: Conferences, outbox: Outbox, entrance: Entrance, organiser_token: str
+) -> APIRouter:
     """The JSON routes of registration."""
     router = APIRouter(prefix="/v1")
 
-    @router.post("/signups", status_code=202, responses=_PROBLEM, tags=["signups"], summary="Sign somebody up")
+    @router.post(
+        "/signups",
+        status_code=202,
+        response_model=Accepted,
+        responses=_PROBLEM,
+        tags=["signups"],
+        summary="Sign somebody up",
+    )
     async def post_signup(
-        request: SignupRequest, response: Response, idempotency_key: IdempotencyKey = None
-    ) -> Accepted:
-        id = await take(desk, await signup_of(request, conferences), idempotency_key)
+        request: SignupRequest, http: Request, response: Response, idempotency_key: IdempotencyKey = None
+    ) -> Accepted | JSONResponse:
+        wanted = await signup_of(request, conferences, source="api")
+        try:
+            with entrance.limits.entry(entrance.network_of(http), wanted.email):
+                id = await take(desk, wanted, idempotency_key)
+        except TooMany as too_many:
+            detail = f"Too many signups for one {too_many.rule}; nothing was done. Try again later."
+            return problem(429, detail, headers={"Retry-After": str(too_many.retry_after)})
         response.headers["Location"] = f"/v1/signups/{id}"
         return Accepted(id=id)
 
     @router.get("/signups/{id}", tags=["signups"], summary="How far a signup got", response_model_exclude_none=True)
     async def get_signup(id: UniqueId) -> ProgressAnswer:
+        if entrance.guards.decoys.knows(id):
+            return ProgressAnswer(id=id, state=Progress.PROCESSED)
         handled = await desk.progress(id)
         if handled is None:
             raise Problem(404, "There is no signup with this id.")

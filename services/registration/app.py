@@ -1,18 +1,44 @@
 """The wiring of registration, and nothing else."""
 
 import os
+import time
+from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.registration import api, handlers, hooks, web
+from services.registration import api, handlers, hooks, receipts, web
+from services.registration.answers import Answers
 from services.registration.conferences import Conferences
-from services.registration.service import Registrar, SignupDesk
+from services.registration.deeds import Deeds
+from services.registration.entrance import Entrance
+from services.registration.erasure_bus import ErasureOnBus
+from services.registration.erasure_store import INDEX as TO_ERASE
+from services.registration.erasure_store import MongoErasures
+from services.registration.erasures import Erasures
+from services.registration.guards import Guards
+from services.registration.interests import Interests
+from services.registration.limits import Allowances, Keys, MailLimits, MailRules
+from services.registration.limits_store import INDEXES as LIMIT_INDEXES
+from services.registration.limits_store import MongoAllowances, MongoCounts
+from services.registration.marks import Marks
+from services.registration.networks import Networks, networks_of
+from services.registration.own_signup import OwnSignup
+from services.registration.people_store import MongoPeople
+from services.registration.registrar import Registrar
+from services.registration.service import SignupDesk
 from services.registration.settings import Settings
+from services.registration.signup_limits import NETWORK, RECIPIENT, SignupLimits
 from services.registration.store import INDEXES, MongoConferences, MongoSignups
+from services.registration.tally import Rule
+from services.registration.waiting_list import EVERY as LOOK_EVERY
+from services.registration.waiting_list import WaitingList
 from shared.bus.bus import Bus
 from shared.events import Producer
-from shared.mongo import Mongo
+from shared.links import Links
+from shared.mongo import Database, Mongo
 from shared.outbox import Outbox
+from shared.repeating import repeating
+from shared.tokens import Tokens
 from shared.web.application import Frame
 
 
@@ -25,12 +51,64 @@ def make_app(settings: Settings) -> FastAPI:
     conferences = Conferences(MongoConferences(mongo.database), producer)
     desk = SignupDesk(conferences, signups, bus, producer)
     outbox = Outbox(mongo.database["conferences"], lambda: bus.publisher)
+    owed = Outbox(mongo.database["participants"], lambda: bus.publisher)
 
-    frame = Frame("registration", bus, mongo, INDEXES, background=[outbox.run])
+    marks = Marks(settings.secrets())
+    people, tokens = MongoPeople(mongo.database, marks.mark), Tokens(settings.secrets())
+    deeds = Deeds(people, owed.flush_one, producer)
+    waiting_list = WaitingList(people, conferences, deeds, producer, tokens)
+    deeds.place_freed = waiting_list.promote
+    erasures = Erasures(
+        MongoErasures(mongo.database),
+        ErasureOnBus(lambda: bus.forgetting, marks),
+        people,
+        deeds,
+        producer,
+        settled_after=timedelta(seconds=settings.erasure_settles_seconds),
+    )
+    deeds.erased = erasures.wake
+    answers = Answers(people, signups, deeds, producer)
+    own = OwnSignup(people, signups, deeds, Links(settings.secrets()), tokens, producer)
+    interests = Interests(people, signups, conferences, deeds, producer, tokens)
+
+    entrance = _entrance(settings, mongo.database)
+
+    indexes = {**INDEXES, **LIMIT_INDEXES, "participants": [*INDEXES["participants"], TO_ERASE]}
+    frame = Frame("registration", bus, mongo, indexes, background=[outbox.run, owed.run, repeating("waiting list", waiting_list.look, LOOK_EVERY)])
+    frame.background += [entrance.limits.run, erasures.run]
     frame.larger_bodies[hooks.PATH] = hooks.BODY_LIMIT
     app = frame.application()
-    handlers.declare(bus, Registrar(conferences, signups, producer))
-    app.include_router(api.routes(desk, conferences, outbox, settings.organiser_token))
+    handlers.declare(bus, Registrar(conferences, people, signups, producer, tokens))
+    handlers.declare_erasures(bus, erasures)
+    app.include_router(api.routes(desk, conferences, outbox, entrance, settings.organiser_token))
     app.include_router(hooks.routes(desk, hooks.open_hooks(settings.forms_dir, os.environ)))
-    app.include_router(web.routes(desk, conferences))
+    app.include_router(web.routes(desk, conferences, entrance))
+    app.include_router(receipts.routes(erasures, conferences, Links(settings.secrets()), settings.secrets()))
     return app
+
+
+def _entrance(settings: Settings, database: Database) -> Entrance:
+    secret, hour = settings.secrets()[0], 3600
+    keys = Keys(secret)
+    allowances = Allowances(MongoAllowances(database), keys)
+    limits = SignupLimits(
+        Rule(NETWORK, settings.signups_per_network, 600),
+        Rule(RECIPIENT, settings.signups_per_recipient, hour),
+        keys,
+        MongoCounts(database),
+    )
+    mails = MailRules(
+        recipient=Rule("mails_to_recipient", settings.resends_per_recipient, hour),
+        network=Rule("mails_from_network", settings.resends_per_network, hour),
+        domain=Rule("mails_to_domain", settings.resends_per_domain, hour),
+    )
+    guards = Guards(
+        secret,
+        limits,
+        allowances,
+        minimum=settings.minimum_fill_seconds,
+        asked=settings.proof_of_work,
+        clock=time.time,
+    )
+    trusted = Networks(networks_of(settings.trusted_proxies))
+    return Entrance(trusted, limits, allowances, MailLimits(allowances, mails), guards)

@@ -1,6 +1,5 @@
 """What a signup is and what follows from it: rules only, no bus, no database, no clock."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
@@ -8,32 +7,20 @@ from services.registration.impersonal import impersonal
 from shared.contracts.envelope import name_based_id
 from shared.contracts.registration import (
     Conference,
-    Contact,
-    ContactChanged,
-    ParticipantRegistered,
     ParticipantSignupRepeated,
+    Purpose,
     Repeat,
     Signup,
     SignupReceived,
     Wishes,
 )
 from shared.contracts.vocabulary import Goal
-from shared.events import FrozenEvent, Producer
+from shared.events import Producer
 
 LINK_MAIL_EVERY = timedelta(hours=1)
 """Anybody can post anybody's address: its owner hears of it at most this often."""
 
 _SIGNUP_IDS = "6f1d1bd2-6c0a-5e0e-9a57-3f2a9a1c7d10"
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Somebody who takes part, as the first signup made them, and the events that say so."""
-
-    id: str
-    signup: SignupReceived
-    fingerprint: str
-    events: tuple[FrozenEvent, ...]
 
 
 def signup_id(conference: str, idempotency_key: str) -> str:
@@ -47,8 +34,13 @@ def participant_id(signup: str) -> str:
 
 
 def fingerprint(signup: Signup) -> str:
-    """Tells whether two signups say the same, without keeping what they say."""
-    return sha256(signup.model_dump_json().encode()).hexdigest()
+    """Tells whether two signups say the same, without keeping what they say.
+
+    Of consents only the wish counts: the version of its words may change between a form and its retry.
+    """
+    said = signup.model_dump_json(exclude={"consents"})
+    wishes_news = any(consent.given and consent.purpose is Purpose.UPDATES for consent in signup.consents)
+    return sha256(said.encode() + b"updates" * wishes_news).hexdigest()
 
 
 def same_person(email: str) -> str:
@@ -63,26 +55,10 @@ def refusal(conference: Conference | None) -> str | None:
     return None if conference.open else "signups for this conference are closed"
 
 
-def register(signup: SignupReceived, producer: Producer) -> Participant:
-    """The participant a first signup makes, with what everybody else is to hear of it."""
-    person = participant_id(signup.id)
-    data = signup.data
-    contact = producer.following(
-        ContactChanged, signup, subject=person, data=Contact(version=1, name=data.name, email=data.email)
-    )
-    registered = producer.following(ParticipantRegistered, signup, subject=person, data=wishes(data))
-    return Participant(
-        id=person,
-        signup=signup,
-        fingerprint=fingerprint(data),
-        events=(FrozenEvent.of(contact), FrozenEvent.of(registered)),
-    )
-
-
-def wishes(signup: Signup) -> Wishes:
+def wishes(signup: Signup, version: int) -> Wishes:
     """What of a signup may be shown to everybody who reads events."""
     return Wishes(
-        version=1,
+        version=version,
         goals=tuple(_impersonal(goal, signup) for goal in signup.goals),
         spectrum=signup.spectrum,
         available=signup.available,
@@ -92,10 +68,15 @@ def wishes(signup: Signup) -> Wishes:
 
 def _impersonal(goal: Goal, signup: Signup) -> Goal:
     statement = impersonal(goal.statement, signup.name, signup.school)
-    return goal if statement == goal.statement else Goal(statement=statement, area=goal.area)
+    return goal if statement == goal.statement else goal.model_copy(update={"statement": statement})
 
 
-def repeat(signup: SignupReceived, participant: str, producer: Producer) -> FrozenEvent:
+def repeat(signup: SignupReceived, participant: str, producer: Producer, *, held: bool) -> ParticipantSignupRepeated:
     """What follows when a known address signs up again and its owner is to get their link."""
-    event = producer.following(ParticipantSignupRepeated, signup, subject=participant, data=Repeat())
-    return FrozenEvent.of(event)
+    return producer.following(ParticipantSignupRepeated, signup, subject=participant, data=Repeat(held=held))
+
+
+def says_the_same(first: Signup, second: Signup) -> bool:
+    """Whether a second signup says nothing its first does not. How it came and in which language is no matter."""
+    aside = {"consents", "language", "zone"}
+    return first.model_dump(exclude=aside) == second.model_dump(exclude=aside)

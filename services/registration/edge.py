@@ -1,6 +1,6 @@
 """What a signup may look like when it comes from outside: stricter than on the bus, so that mistakes are told."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -11,10 +11,12 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    model_validator,
 )
 
+from services.registration.consents import of_signup
 from shared.contracts.registration import Address, Conference, Length, Signup
-from shared.contracts.vocabulary import Area, Line, Prose, Slug, Step, Window
+from shared.contracts.vocabulary import Area, Language, Line, Priority, Prose, Slug, Step, Window, Zone
 
 _address: TypeAdapter[str] = TypeAdapter(Address)
 
@@ -32,6 +34,9 @@ def _fit_for_the_bus(address: str) -> str:
         raise ValueError("must be an address of ordinary length and characters") from unfit
 
 
+EmailAddress = Annotated[EmailStr, Field(max_length=254), AfterValidator(_fit_for_the_bus)]
+
+
 class _Strict(BaseModel):
     # A misspelt field would be an answer lost in silence.
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
@@ -42,6 +47,18 @@ class GoalRequest(_Strict):
 
     statement: Annotated[str, Line(300)]
     area: Annotated[Area | None, BeforeValidator(_area)] = None
+    priority: Priority | None = None
+    """1 matters most, 3 would be nice."""
+    now: Step | None = None
+    """How far they are with it, from 1 (not yet) to 4 (fully personalised)."""
+    want: Step | None = None
+    """How far they want to get."""
+
+    @model_validator(mode="after")
+    def _forward(self) -> "GoalRequest":
+        if self.now is not None and self.want is not None and self.want < self.now:
+            raise ValueError("want must not be below now")
+        return self
 
 
 class SpectrumRequest(_Strict):
@@ -71,7 +88,7 @@ class SignupRequest(_Strict):
     conference: Slug | None = None
     """The slug; without one, the only open conference is meant."""
     name: Annotated[str, Line(120)]
-    email: Annotated[EmailStr, Field(max_length=254), AfterValidator(_fit_for_the_bus)]
+    email: EmailAddress
     role: Annotated[str, Line(80, shortest=0)] = ""
     school: Annotated[str, Line(160, shortest=0)] = ""
     definition: Annotated[str, Prose(2000)] = ""
@@ -81,7 +98,30 @@ class SignupRequest(_Strict):
     available: Annotated[tuple[WindowRequest, ...], Field(max_length=10)] = ()
     lengths: Annotated[tuple[Length, ...], Field(max_length=10)] = ()
     """Preferred session lengths, in minutes."""
+    language: Language | None = None
+    """The language mails are to be in."""
+    zone: Zone | None = None
+    """The IANA zone the participant's own clock is in."""
+    updates: bool = False
+    """Whether they also want news of later conferences."""
 
-    def signup(self, conference: str) -> Signup:
-        """The contract's form."""
-        return Signup.model_validate({**self.model_dump(by_alias=True), "conference": conference})
+    def signup(self, conference: str, *, source: str) -> Signup:
+        """The contract's form. `source`: where it was filled in: `form`, `api`, `manage`."""
+        said = self.model_dump(by_alias=True, exclude={"updates"})
+        consents = of_signup(source, updates=self.updates)
+        return Signup.model_validate({**said, "conference": conference, "consents": consents})
+
+
+class InterestRequest(_Strict):
+    """Who wants to hear of a conference without signing up."""
+
+    conference: Slug | None = None
+    """The slug; without one, the only open conference is meant."""
+    email: EmailAddress
+    name: Annotated[str, Line(120, shortest=0)] = ""
+    language: Language | None = None
+    """The language mails are to be in."""
+    zone: Zone | None = None
+    """The IANA zone their own clock is in."""
+    updates: Literal[True]
+    """That they want to be written to: nothing is sent to who did not say so."""

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from services.registration.api import Accepted
+from services.registration.consents import of_signup
 from services.registration.domain import signup_id
 from services.registration.service import OtherBody, Refused, SignupDesk
 from services.registration.signatures import Delivery, Proof, proof_for
@@ -115,6 +116,8 @@ async def _take(desk: SignupDesk, form_id: str, mapped: Mapped, delivery: str) -
         log.warning("%d answers were more than a signup holds", mapped.left_out, extra={"form": form_id})
     # No header can hold a line break: who posts signups with keys of their own can never meet these.
     key = f"hook\n{form_id}\n{delivery}"
+    consents = of_signup(f"hook/{form_id}", updates=False)
+    signup = signup.model_copy(update={"consents": consents})
     try:
         return await desk.take(signup, key=key, traceparent=current_traceparent())
     except OtherBody:

@@ -1,24 +1,32 @@
-"""Registration's documents: conferences, participants, and signups that made none."""
+"""Registration's documents: conferences, and signups that made no participant."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError
+from pymongo.errors import ConnectionFailure, DuplicateKeyError
 
-from services.registration.domain import LINK_MAIL_EVERY, Participant, participant_id, same_person
-from services.registration.ports import Handled, Known, Progress
+from services.registration.domain import LINK_MAIL_EVERY, participant_id
+from services.registration.ports import Handled, HeldSignup, Progress
 from shared.contracts.registration import Conference, SignupReceived
 from shared.events import FrozenEvent
-from shared.mongo import Database, duplicates
+from shared.mongo import Database
 from shared.outbox import PENDING
 from shared.outcomes import Unavailable
 
 INDEXES = {
     "participants": [
-        IndexModel([("conference", ASCENDING), ("person", ASCENDING)], unique=True, name="one_per_address")
+        IndexModel([("conference", ASCENDING), ("person", ASCENDING)], unique=True, name="one_per_address"),
+        IndexModel([("signup_id", ASCENDING)], name="by_signup", sparse=True),
+        IndexModel([("tokens.hashes", ASCENDING)], name="by_token", sparse=True),
+        IndexModel([("conference", ASCENDING), ("state", ASCENDING), ("registered_at", ASCENDING)], name="queue"),
+        IndexModel([("offer_until", ASCENDING)], name="offers", sparse=True),
+        PENDING,
+    ],
+    "repeats": [
+        IndexModel([("participant", ASCENDING)], name="by_participant"),
+        IndexModel([("hashes", ASCENDING)], name="by_token", sparse=True),
     ],
     "conferences": [PENDING],
 }
@@ -58,26 +66,12 @@ class MongoConferences:
 
 
 class MongoSignups:
-    """Participants, repeats and refusals in MongoDB."""
+    """Repeats and refusals in MongoDB."""
 
     def __init__(self, database: Database) -> None:
         self._participants = database["participants"]
         self._repeats = database["repeats"]
         self._refusals = database["refusals"]
-
-    async def add(self, participants: Sequence[Participant]) -> list[Known | None]:
-        """Write the new ones in one bulk insert; the unique index says who is known already."""
-        if not participants:
-            return []
-        known: list[Known | None] = [None] * len(participants)
-        try:
-            await self._participants.insert_many([_document(one) for one in participants], ordered=False)
-        except BulkWriteError as failure:
-            refused = sorted(duplicates(failure))
-            found = await asyncio.gather(*(self._who_has(participants[position].signup) for position in refused))
-            for position, who in zip(refused, found, strict=True):
-                known[position] = who
-        return known
 
     async def refuse(self, signup: SignupReceived, fingerprint: str, reason: str) -> None:
         """Remember that a signup was refused. Again is no matter."""
@@ -92,57 +86,64 @@ class MongoSignups:
         )
         return bool(written.matched_count)
 
-    async def add_repeat(
-        self, signup: SignupReceived, fingerprint: str, participant: str, events: Sequence[FrozenEvent]
-    ) -> tuple[FrozenEvent, ...]:
-        """Remember a signup for a known address; the events frozen when it was first handled."""
+    async def hold(self, held: HeldSignup) -> tuple[FrozenEvent, ...]:
+        """Put a signup for a known address aside; the events frozen when it was first handled."""
         fresh = {
-            "participant": participant,
-            "fingerprint": fingerprint,
-            "at": signup.time,
-            "events": [event.document() for event in events],
+            "participant": held.participant,
+            "fingerprint": held.fingerprint,
+            "at": held.signup.time,
+            "events": [event.document() for event in held.frozen],
         }
+        if held.until:
+            fresh |= {"signup": held.signup.encode(), "hashes": list(held.hashes), "until": held.until}
         found = await self._repeats.find_one_and_update(
-            {"_id": signup.id}, {"$setOnInsert": fresh}, upsert=True, return_document=True
+            {"_id": held.signup.id}, {"$setOnInsert": fresh}, upsert=True, return_document=True
         )
         return _events(found)
+
+    async def held(self, hash: str) -> HeldSignup | None:
+        """The signup somebody is to look at with this token; None once decided, or if there is none."""
+        found = await self._repeats.find_one({"hashes": hash, "signup": {"$exists": True}})
+        return _held(found) if found else None
+
+    async def was_decided(self, hash: str) -> bool:
+        """Whether this token was about a signup that is decided."""
+        return await self._repeats.find_one({"hashes": hash, "signup": {"$exists": False}}) is not None
+
+    async def held_for(self, participant: str) -> list[HeldSignup]:
+        """Signups that wait for a participant's word."""
+        found = self._repeats.find({"participant": participant, "signup": {"$exists": True}})
+        return [_held(one) for one in await found.to_list(10)]
+
+    async def decide(self, signup: str) -> None:
+        """A held signup was accepted or dropped: what it said is forgotten."""
+        await self._repeats.update_one({"_id": signup}, {"$unset": {"signup": "", "until": ""}})
 
     async def handled(self, signup: str) -> Handled | None:
         """What became of a signup, None if it is not handled or not known."""
         only = {"fingerprint": True, "reason": True}
         participant, repeat, refusal = await asyncio.gather(
-            self._participants.find_one({"_id": participant_id(signup)}, only),
+            self._participants.find_one({"$or": [{"_id": participant_id(signup)}, {"signup_id": signup}]}, only),
             self._repeats.find_one({"_id": signup}, only),
             self._refusals.find_one({"_id": signup}, only),
         )
         if refusal:
             return Handled(refusal["fingerprint"], Progress.REFUSED, refusal["reason"])
-        processed = participant or repeat
-        return Handled(processed["fingerprint"], Progress.PROCESSED) if processed else None
-
-    async def _who_has(self, signup: SignupReceived) -> Known:
-        key = {"conference": signup.data.conference, "person": same_person(signup.data.email)}
-        # By id too: the id of a participant stays when their address changes.
-        either = {"$or": [key, {"_id": participant_id(signup.id)}]}
-        found = await self._participants.find(either, {"events": True}).to_list(2)
-        own = next((one for one in found if one["_id"] == participant_id(signup.id)), found[0])
-        return Known(own["_id"], _events(own))
+        processed = repeat or participant
+        # Of who was erased, not even what they said is known.
+        return Handled(processed.get("fingerprint", ""), Progress.PROCESSED) if processed else None
 
 
 def _events(document: dict[str, Any]) -> tuple[FrozenEvent, ...]:
     return tuple(FrozenEvent.from_document(event) for event in document["events"])
 
 
-def _document(participant: Participant) -> dict[str, Any]:
-    signup = participant.signup
-    return {
-        "_id": participant.id,
-        "conference": signup.data.conference,
-        "person": same_person(signup.data.email),
-        "registered_at": signup.time,
-        "version": 1,
-        "signup": signup.data.model_dump(mode="json", by_alias=True),
-        "fingerprint": participant.fingerprint,
-        "link": None,
-        "events": [event.document() for event in participant.events],
-    }
+def _held(document: dict[str, Any]) -> HeldSignup:
+    return HeldSignup(
+        SignupReceived.parse(bytes(document["signup"])),
+        document["fingerprint"],
+        document["participant"],
+        _events(document),
+        tuple(document["hashes"]),
+        document["until"],
+    )

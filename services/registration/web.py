@@ -1,41 +1,66 @@
 """HTTP in, for people: the conference, the form, what happens next."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import uuid4
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
+from starlette.datastructures import FormData
 
 from services.registration import pages
 from services.registration.api import signup_of, take
 from services.registration.conferences import Conferences
 from services.registration.edge import SignupRequest
-from services.registration.form import WHOLE_FORM, field_messages, read_form
+from services.registration.entrance import Entrance
+from services.registration.form import WHOLE_FORM, Answers, field_messages, read_form
+from services.registration.guards import TRAP, OnceMore, Sent, words_for
+from services.registration.limits import TooMany
 from services.registration.service import SignupDesk
 from shared.calendars import CONTENT_TYPE, save_the_date
+from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import UniqueId
 from shared.events import utc_now
 from shared.failures import passes
+from shared.languages import _, gettext, known_language
 from shared.outcomes import Unavailable
+from shared.web.language import PARAMETER
 from shared.web.problems import RETRY_AFTER, Problem
 
 
-def routes(desk: SignupDesk, conferences: Conferences) -> APIRouter:
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """A form as it came: from where, what people wrote, and the rest."""
+
+    network: str
+    answers: Answers
+    sent: Sent
+
+
+def routes(desk: SignupDesk, conferences: Conferences, entrance: Entrance) -> APIRouter:
     """The pages of registration."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    guards = entrance.guards
+
+    def blank(request: Request, found: Conference) -> str:
+        """The form, with nothing in it yet."""
+        submission = str(uuid4())
+        hidden = guards.hidden(entrance.network_of(request), submission)
+        return pages.signup_form(found, submission=submission, hidden=hidden)
 
     @router.get("/")
-    async def front() -> str:
+    async def front(request: Request) -> str:
         found = [conference for conference in (await conferences.known()).values() if conference.open]
-        return pages.signup_form(found[0], submission=str(uuid4())) if len(found) == 1 else pages.conferences(found)
+        return blank(request, found[0]) if len(found) == 1 else pages.conferences(found)
 
     @router.get("/conferences/{slug}")
-    async def conference(slug: str) -> Response:
+    async def conference(slug: str, request: Request) -> Response:
         found = await conferences.get(slug)
         if found is None:
-            return _page(404, "There is no such conference", "The link may be old. The front page lists what is open.")
-        return HTMLResponse(pages.signup_form(found, submission=str(uuid4())))
+            words = _("The link may be old. The front page lists what is open.")
+            return _page(404, _("There is no such conference"), words)
+        return HTMLResponse(blank(request, found))
 
     @router.get("/conferences/{slug}/save-the-date.ics")
     async def calendar(slug: str) -> Response:
@@ -45,6 +70,25 @@ def routes(desk: SignupDesk, conferences: Conferences) -> APIRouter:
         name = f'attachment; filename="{slug}.ics"'
         return Response(save_the_date(found, utc_now()), media_type=CONTENT_TYPE, headers={"Content-Disposition": name})
 
+    @router.get("/signups/{id}")
+    async def next_steps(id: UniqueId) -> Response:
+        if guards.decoys.knows(id):
+            return HTMLResponse(pages.what_next(await conferences.only_open(), "processed", None))
+        try:
+            handled = await desk.progress(id)
+        except Unavailable:
+            return HTMLResponse(pages.what_next(None, "received", None))
+        if handled is None:
+            return _page(404, _("There is no such signup"), _("The link may be incomplete."))
+        return HTMLResponse(pages.what_next(await conferences.only_open(), handled.progress, handled.reason))
+
+    _take_forms(router, desk, conferences, entrance)
+    return router
+
+
+def _take_forms(router: APIRouter, desk: SignupDesk, conferences: Conferences, entrance: Entrance) -> None:
+    guards = entrance.guards
+
     @router.get("/signups")
     async def form_again() -> RedirectResponse:
         return RedirectResponse("/", 303)  # the address a browser shows after a form that needed another look
@@ -53,47 +97,62 @@ def routes(desk: SignupDesk, conferences: Conferences) -> APIRouter:
     async def signup(request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=100)
         payload, answers = read_form([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
-        submission = str(form.get("submission") or uuid4())[:200]
+        sent = _sent(form)
+        came = _Came(entrance.network_of(request), answers, sent)
+        if known_language(request.query_params.get(PARAMETER)):  # the same form in another language
+            return await again(came, {}, 200)
         try:
-            wanted = await signup_of(SignupRequest.model_validate(payload), conferences)
-            id = await take(desk, wanted, submission)
+            wanted = await signup_of(SignupRequest.model_validate(payload), conferences, source="form")
+            if decoy := guards.decoy_for(sent):
+                return RedirectResponse(f"/signups/{decoy}", 303)
+            await guards.look(came.network, sent)
+            with entrance.limits.entry(came.network, wanted.email):
+                id = await take(desk, wanted, sent.submission)
         except ValidationError as invalid:
-            return await again(answers, submission, field_messages(invalid.errors()), 422)
+            return await again(came, field_messages(invalid.errors()), 422)
+        except OnceMore as once_more:
+            status = 429 if once_more.retry_after else 422
+            return await again(came, {WHOLE_FORM: str(once_more)}, status, wait=once_more.retry_after)
+        except TooMany as too_many:
+            return await again(came, {WHOLE_FORM: words_for(too_many)}, 429, wait=too_many.retry_after)
         except Problem as problem:
             # Sent, changed and sent again: another signup, so it gets an id of its own.
-            words = "Your answers changed since you sent them first. Send them once more if they are right now."
-            refused = "; ".join(error["detail"] for error in problem.errors if error["field"] == "conference")
-            return await again(answers, str(uuid4()), {WHOLE_FORM: refused.capitalize() or words}, 422)
+            words = _("Your answers changed since you sent them first. Send them once more if they are right now.")
+            details = [error["detail"] for error in problem.errors if error["field"] == "conference"]
+            refused = "; ".join(map(gettext, details)).capitalize()
+            return await again(came, {WHOLE_FORM: refused or words}, 422, submission=str(uuid4()))
         except Exception as failure:
             if not passes(failure):
                 raise
-            words = "This is not possible at the moment. Nothing is lost: send your answers again in a minute."
-            return await again(answers, submission, {WHOLE_FORM: words}, 503)
+            words = _("This is not possible at the moment. Nothing is lost: send your answers again in a minute.")
+            return await again(came, {WHOLE_FORM: words}, 503, wait=RETRY_AFTER)
         return RedirectResponse(f"/signups/{id}", 303)
 
     async def again(
-        answers: Mapping[str, str | list[str]], submission: str, errors: Mapping[str, str], status: int
+        came: _Came, errors: Mapping[str, str], status: int, *, submission: str = "", wait: int = 0
     ) -> Response:
         """The form once more, with what was typed and what is wrong."""
-        slug = answers.get("conference")
+        slug = came.answers.get("conference")
         found = await conferences.get(slug) if isinstance(slug, str) else None
         if found is None:
-            return _page(status, "This did not work", "; ".join(errors.values()) or "The link may be old.")
-        form = pages.signup_form(found, submission=submission, answers=answers, errors=errors)
-        headers = {"Retry-After": str(RETRY_AFTER)} if status == 503 else None
+            return _page(status, _("This did not work"), "; ".join(errors.values()) or _("The link may be old."))
+        submission = submission or came.sent.submission
+        hidden = guards.hidden_again(came.network, came.sent, submission)
+        form = pages.signup_form(found, submission=submission, answers=came.answers, errors=errors, hidden=hidden)
+        headers = {"Retry-After": str(wait)} if wait else None
         return HTMLResponse(form, status, headers=headers)
 
-    @router.get("/signups/{id}")
-    async def next_steps(id: UniqueId) -> Response:
-        try:
-            handled = await desk.progress(id)
-        except Unavailable:
-            return HTMLResponse(pages.what_next(None, "received", None))
-        if handled is None:
-            return _page(404, "There is no such signup", "The link may be incomplete.")
-        return HTMLResponse(pages.what_next(await conferences.only_open(), handled.progress, handled.reason))
 
-    return router
+def _sent(form: FormData) -> Sent:
+    """What a form says besides its answers."""
+    said = {name: value for name, value in form.items() if isinstance(value, str)}
+    return Sent(
+        conference=said.get("conference", ""),
+        submission=said.get("submission", "")[:200] or str(uuid4()),
+        stamp=said.get("stamp", ""),
+        proof=said.get("proof", ""),
+        trap=said.get(TRAP, ""),
+    )
 
 
 def _page(status: int, title: str, words: str) -> HTMLResponse:

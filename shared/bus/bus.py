@@ -13,6 +13,7 @@ from nats.js.errors import NotFoundError
 from shared.bus.connection import make_broker
 from shared.bus.consume import BatchConsumer, UseCase
 from shared.bus.dead_letters import DeadLetters
+from shared.bus.forget import Forgetting
 from shared.bus.provision import _CONSUMER_FIELDS, Drift, differences
 from shared.bus.publish import Publisher
 from shared.bus.pull import PullingJetStream
@@ -37,6 +38,7 @@ class Bus:
         self.broker: NatsBroker = make_broker(service, url)
         self._consumers: list[BatchConsumer] = []
         self._publisher: Publisher | None = None
+        self._forgetting: Forgetting | None = None
         self._jetstream: JetStreamContext | None = None
 
     def consumes(self, consumer: Consumer) -> Callable[[HandlerT], HandlerT]:
@@ -61,6 +63,13 @@ class Bus:
         if self._publisher is None:
             raise Unavailable("the bus is not connected yet")
         return self._publisher
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """The way to make a stream forget. Raises Unavailable before the first connection."""
+        if self._forgetting is None:
+            raise Unavailable("the bus is not connected yet")
+        return self._forgetting
 
     async def publish_first(self, event: FrozenEvent) -> Receipt:
         """See Publisher. Raises Unavailable, also before the first connection."""
@@ -88,6 +97,7 @@ class Bus:
         self._jetstream = PullingJetStream(client, timeout=5.0)
         self.broker.config.connection_state.connect(client, self._jetstream)
         self._publisher = Publisher(client)
+        self._forgetting = Forgetting(client)
         dead_letters = DeadLetters(client)
         for batches in self._consumers:
             batches.connect(self._publisher, dead_letters)

@@ -1,17 +1,23 @@
 """The one way an event gets onto the bus: with its stream, its id and a confirmed answer."""
 
+import json
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
-from nats.js.api import Header
+from nats.js.api import Header, RawStreamMsg
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, NotFoundError
 
+from shared.bus.forget import Forgetting
+from shared.bus.topology import ONE_PER_SUBJECT
 from shared.bus.window import Window
 from shared.events import FrozenEvent
 from shared.outcomes import Receipt, Unavailable
+
+log = logging.getLogger(__name__)
 
 TIMEOUT = 5.0
 """Seconds to wait for the PubAck of a window of events."""
@@ -28,6 +34,7 @@ class Publisher:
         self._client = client
         self._jetstream: JetStreamContext = client.jetstream(timeout=TIMEOUT)
         self._window = Window(client)
+        self._forgetting = Forgetting(client)
 
     async def publish(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
         """Publish all at once and wait for every PubAck. Answers one receipt each; raises nothing.
@@ -46,11 +53,17 @@ class Publisher:
                 receipts.append(_NOT_CONNECTED)
                 continue
             try:
-                there = await self._is_last_on_its_subject(event)
+                there = await self._last_on_its_subject(event)
             except (NatsError, TimeoutError, ConnectionError) as away:
                 receipts.append(Receipt(stored=False, problem=type(away).__name__))
                 continue
-            receipts.extend([Receipt(stored=True, duplicate=True)] if there else await self.publish([event]))
+            if there and _says_it_already(there, event):
+                receipts.append(Receipt(stored=True, duplicate=True))
+                continue
+            [receipt] = await self.publish([event])
+            receipts.append(receipt)
+            if there and receipt.stored and event.stream in ONE_PER_SUBJECT:
+                await self._supersede(event.stream, there)
         return receipts
 
     async def publish_first(self, event: FrozenEvent) -> Receipt:
@@ -84,9 +97,31 @@ class Publisher:
         except (NatsError, TimeoutError, ConnectionError) as away:
             raise Unavailable("the bus is away") from away
 
-    async def _is_last_on_its_subject(self, event: FrozenEvent) -> bool:
+    async def _last_on_its_subject(self, event: FrozenEvent) -> RawStreamMsg | None:
         try:
-            last = await self._jetstream.get_last_msg(event.stream, event.address, direct=True)
+            return await self._jetstream.get_last_msg(event.stream, event.address, direct=True)
         except NotFoundError:
-            return False
-        return (last.headers or {}).get(Header.MSG_ID) == event.id
+            return None
+
+    async def _supersede(self, stream: str, message: RawStreamMsg) -> None:
+        assert message.seq
+        try:
+            await self._forgetting.erase(stream, message.seq)
+        except Unavailable:
+            log.warning("a superseded message stays until everything on its subject is erased")
+
+
+def _says_it_already(there: RawStreamMsg, event: FrozenEvent) -> bool:
+    if (there.headers or {}).get(Header.MSG_ID) == event.id:
+        return True
+    # What is told late, for the second time, must not take the place of something newer.
+    return event.stream in ONE_PER_SUBJECT and _version(there.data or b"") > _version(event.body)
+
+
+def _version(body: bytes) -> int:
+    """The version of what an event tells; 0 where it says none."""
+    try:
+        version = json.loads(body)["data"]["version"]
+    except (ValueError, KeyError, TypeError):
+        return 0
+    return version if isinstance(version, int) else 0

@@ -14,12 +14,21 @@ from nats.js.api import (
 )
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.recommendations import AgendaReady, ProgrammePublished
+from shared.contracts.notifications import ContactErased
+from shared.contracts.recommendations import AgendaReady, ProfileErased, ProgrammePublished
 from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
+    ContactProposed,
+    ParticipantCancelled,
+    ParticipantErased,
+    ParticipantInterested,
+    ParticipantOffered,
+    ParticipantPending,
     ParticipantRegistered,
     ParticipantSignupRepeated,
+    ParticipantWaitlisted,
+    ParticipantWishesChanged,
     SignupReceived,
 )
 
@@ -43,11 +52,12 @@ def streams(replicas: int = 1) -> tuple[StreamConfig, ...]:
             **common,
         ),
         StreamConfig(name="EVENTS", subjects=["conf.>"], max_age=400 * DAY, **common),
-        # Personal data: the newest per participant is kept, so one subject purge erases a person.
+        # Personal data. What is superseded is erased by whoever publishes the newer one (ONE_PER_SUBJECT). Left to
+        # the server, its bytes would stay on disk, out of reach of everybody.
         StreamConfig(
             name="CONTACTS",
             subjects=["private.*.contact.>"],
-            max_msgs_per_subject=1,
+            max_msgs_per_subject=-1,
             discard=DiscardPolicy.OLD,
             **common,
         ),
@@ -58,6 +68,10 @@ def streams(replicas: int = 1) -> tuple[StreamConfig, ...]:
             **common,
         ),
     )
+
+
+ONE_PER_SUBJECT = frozenset(("CONTACTS",))
+"""Streams that keep the newest message on each subject. The one before is overwritten on disk, not only replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +115,13 @@ class Consumer:
 
 
 SIGNUPS = Consumer("registration", SignupReceived, lanes=2)
+REGISTRATION_PROFILES = Consumer("registration", ProfileErased)
+REGISTRATION_CONTACTS = Consumer("registration", ContactErased)
 RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, batch=1, wait=5.0)
 RECOMMENDATIONS_PARTICIPANTS = Consumer("recommendations", ParticipantRegistered, batch=100)
+RECOMMENDATIONS_WISHES = Consumer("recommendations", ParticipantWishesChanged, batch=100)
+RECOMMENDATIONS_CANCELLATIONS = Consumer("recommendations", ParticipantCancelled, batch=100)
+RECOMMENDATIONS_ERASURES = Consumer("recommendations", ParticipantErased, batch=100)
 RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
 NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
 # Quick, because mails wait for it: a contact and what asks for a mail set out together.
@@ -110,16 +129,35 @@ NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.03)
 # Mail is slow: small batches, so that little is in doubt when a process dies.
 NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20, lanes=2)
 NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20)
+NOTIFICATIONS_INTERESTS = Consumer("notifications", ParticipantInterested, batch=20)
+NOTIFICATIONS_PENDING = Consumer("notifications", ParticipantPending, batch=20)
+NOTIFICATIONS_WAITLISTED = Consumer("notifications", ParticipantWaitlisted, batch=20)
+NOTIFICATIONS_OFFERS = Consumer("notifications", ParticipantOffered, batch=20)
+NOTIFICATIONS_CANCELLATIONS = Consumer("notifications", ParticipantCancelled, batch=20)
+NOTIFICATIONS_ERASURES = Consumer("notifications", ParticipantErased, batch=100)
+NOTIFICATIONS_PROPOSALS = Consumer("notifications", ContactProposed, batch=20)
 NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20, lanes=2)
 
 CONSUMERS = (
     SIGNUPS,
+    REGISTRATION_PROFILES,
+    REGISTRATION_CONTACTS,
     RECOMMENDATIONS_CONFERENCES,
     RECOMMENDATIONS_PARTICIPANTS,
+    RECOMMENDATIONS_WISHES,
+    RECOMMENDATIONS_CANCELLATIONS,
+    RECOMMENDATIONS_ERASURES,
     RECOMMENDATIONS_PROGRAMMES,
     NOTIFICATIONS_CONFERENCES,
     NOTIFICATIONS_CONTACTS,
     NOTIFICATIONS_PARTICIPANTS,
     NOTIFICATIONS_REPEATS,
+    NOTIFICATIONS_INTERESTS,
+    NOTIFICATIONS_PENDING,
+    NOTIFICATIONS_WAITLISTED,
+    NOTIFICATIONS_OFFERS,
+    NOTIFICATIONS_CANCELLATIONS,
+    NOTIFICATIONS_ERASURES,
+    NOTIFICATIONS_PROPOSALS,
     NOTIFICATIONS_AGENDAS,
 )

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.vocabulary import Identifier, Line, Value
@@ -15,6 +15,16 @@ class Template(StrEnum):
     CONFIRMATION = "confirmation"
     AGENDA = "agenda"
     LINK = "link"
+    INTEREST = "interest"
+    """You asked to be kept posted: confirm that it was you."""
+    CONFIRM_ADDRESS = "confirm_address"
+    WAITLISTED = "waitlisted"
+    OFFER = "offer"
+    CANCELLATION = "cancellation"
+    NEW_ADDRESS = "new_address"
+    """To the new address: confirm it."""
+    ADDRESS_NOTICE = "address_notice"
+    """To the old address: somebody asked to change it."""
 
 
 class Message(Value):
@@ -57,4 +67,18 @@ class MessageUnknown(CloudEvent[UnsentMessage]):
     type: Literal["message.unknown.v1"] = "message.unknown.v1"
 
 
-EVENTS = (MessageSent, MessageFailed, MessageUnknown)
+class Erasure(Value):
+    """How many documents were deleted."""
+
+    documents: Annotated[int, Field(ge=0)]
+
+
+class ContactErased(CloudEvent[Erasure]):
+    """Notifications holds nothing of an erased participant any more. Subject: the participant."""
+
+    kind: ClassVar = "contact.erased.v1"
+    producer: ClassVar = "notifications"
+    type: Literal["contact.erased.v1"] = "contact.erased.v1"
+
+
+EVENTS = (MessageSent, MessageFailed, MessageUnknown, ContactErased)

@@ -110,4 +110,49 @@ class AgendaReady(CloudEvent[Agenda]):
     type: Literal["agenda.ready.v1"] = "agenda.ready.v1"
 
 
-EVENTS = (SessionPublished, SessionChanged, SessionCancelled, ProgrammePublished, AgendaReady)
+class AgendaChanged(CloudEvent[Agenda]):
+    """The agenda of a participant is not what it was. Subject: the participant."""
+
+    kind: ClassVar = "agenda.changed.v1"
+    producer: ClassVar = "recommendations"
+    type: Literal["agenda.changed.v1"] = "agenda.changed.v1"
+
+
+class Ended(Value):
+    """Nothing but the fact, and which state of the agenda was the last."""
+
+    version: Version
+
+
+class AgendaCancelled(CloudEvent[Ended]):
+    """A participant who cancelled has no agenda any more. Subject: the participant."""
+
+    kind: ClassVar = "agenda.cancelled.v1"
+    producer: ClassVar = "recommendations"
+    type: Literal["agenda.cancelled.v1"] = "agenda.cancelled.v1"
+
+
+class Erasure(Value):
+    """How many documents were deleted."""
+
+    documents: Annotated[int, Field(ge=0)]
+
+
+class ProfileErased(CloudEvent[Erasure]):
+    """Recommendations holds nothing of an erased participant any more. Subject: the participant."""
+
+    kind: ClassVar = "profile.erased.v1"
+    producer: ClassVar = "recommendations"
+    type: Literal["profile.erased.v1"] = "profile.erased.v1"
+
+
+EVENTS = (
+    SessionPublished,
+    SessionChanged,
+    SessionCancelled,
+    ProgrammePublished,
+    AgendaReady,
+    AgendaChanged,
+    AgendaCancelled,
+    ProfileErased,
+)

@@ -98,6 +98,13 @@ class Area(StrEnum):
     SUPPORT_SYSTEMS = "support_systems"
 
 
+class Language(StrEnum):
+    """The languages pages and mails speak (ISO 639-1)."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
 class Ingredient(StrEnum):
     """The four ingredients of personalised learning."""
 
@@ -122,11 +129,31 @@ class Spectrum(Value):
     technology: Step | None = None
 
 
+Priority = Annotated[int, Field(ge=1, le=3)]
+"""1 matters most."""
+
+
+def is_none(value: object) -> bool:
+    """For fields added later: left out where they say nothing, so that readers and hashes see no change."""
+    return value is None
+
+
 class Goal(Value):
     """What a participant wants to get better at, in their words."""
 
     statement: Annotated[str, Line(300)]
     area: Area | None = None
+    priority: Annotated[Priority | None, Field(exclude_if=is_none)] = None
+    now: Annotated[Step | None, Field(exclude_if=is_none)] = None
+    """Where they are."""
+    want: Annotated[Step | None, Field(exclude_if=is_none)] = None
+    """Where they want to be."""
+
+    @model_validator(mode="after")
+    def _forward(self) -> "Goal":
+        if self.now is not None and self.want is not None and self.want < self.now:
+            raise ValueError("want must not be below now")
+        return self
 
 
 class Window(Value):

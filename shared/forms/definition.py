@@ -59,6 +59,9 @@ class Target(StrEnum):
     DEFINITION = "definition"
     GOAL = "goal"
     GOAL_AREA = "goal_area"
+    GOAL_NOW = "goal_now"
+    GOAL_WANT = "goal_want"
+    GOAL_PRIORITY = "goal_priority"
     STUDENT_CHOICE = "student_choice"
     INDIVIDUAL_PACING = "individual_pacing"
     FLEXIBLE_STRUCTURES = "flexible_structures"
@@ -71,6 +74,8 @@ class Target(StrEnum):
 
 NEEDED = (Target.NAME, Target.EMAIL, Target.GOAL)
 """Without these nobody can be signed up."""
+OF_A_GOAL = (Target.GOAL_AREA, Target.GOAL_NOW, Target.GOAL_WANT, Target.GOAL_PRIORITY)
+"""These go with a goal."""
 
 
 def _alike(values: dict[str, str | int]) -> dict[str, str | int]:
@@ -95,7 +100,7 @@ class Question(BaseModel):
     title: _Name = ""
     field: Target
     goal: Annotated[int, Field(ge=1, le=5)] | None = None
-    """Which goal this is, or whose area; the next one, or that of the goal before, unless said."""
+    """Which goal this is, or of which it tells more; the next one, or the goal before, unless said."""
     values: Annotated[dict[str, str | int], AfterValidator(_alike)] = {}
     """What an answer means, where it does not say it itself; "" for nothing."""
 
@@ -103,8 +108,8 @@ class Question(BaseModel):
     def _consistent(self) -> "Question":
         if len([name for name in (self.ref, self.id, self.title) if name]) != 1:
             raise ValueError("needs exactly one of ref, id and title")
-        if self.goal is not None and self.field not in (Target.GOAL, Target.GOAL_AREA):
-            raise ValueError("only a goal or a goal_area has the number of a goal")
+        if self.goal is not None and self.field not in (Target.GOAL, *OF_A_GOAL):
+            raise ValueError("only a goal or what goes with one has the number of a goal")
         return self
 
     @property

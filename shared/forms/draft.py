@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.contracts.registration import Answer, Signup
-from shared.contracts.vocabulary import Area, Ingredient, Window
+from shared.contracts.vocabulary import Ingredient, Window
 from shared.forms import fields
-from shared.forms.definition import Question, Target, goal_numbers
+from shared.forms.definition import OF_A_GOAL, Question, Target, goal_numbers
 from shared.forms.text import cut, line, prose
 
 LONGEST = {Target.NAME: 120, Target.ROLE: 80, Target.SCHOOL: 160, Target.DEFINITION: 2000, Target.GOAL: 300}
@@ -28,7 +28,7 @@ class Draft:
         self._plain: dict[Target, Any] = {}
         self._spectrum: dict[str, int] = {}
         self._goals: dict[int, list[str]] = {}
-        self._areas: dict[int, Area] = {}
+        self._of_goals: dict[tuple[int, Target], Any] = {}
         self._available: list[Window] = []
         self._lengths: list[int] = []
         self.faults: dict[Target, str] = {}
@@ -63,7 +63,10 @@ class Draft:
     def signup(self, conference: str, answers: Sequence[Answer]) -> Signup:
         """The contract's form; everything that is needed has to be there."""
         goals = [
-            {"statement": statement, "area": self._areas.get(number)}
+            {
+                "statement": statement,
+                **{field.value.removeprefix("goal_"): self._of_goals.get((number, field)) for field in OF_A_GOAL},
+            }
             for number in sorted(self._goals)
             for statement in self._goals[number]
         ]
@@ -98,7 +101,11 @@ class Draft:
             case Target.GOAL:
                 return self._goal(self._numbers[place], line(text))
             case Target.GOAL_AREA:
-                return self._area(self._numbers[place], fields.area(text))
+                return self._of_goal(self._numbers[place], field, fields.area(text))
+            case Target.GOAL_NOW | Target.GOAL_WANT:
+                return self._of_goal(self._numbers[place], field, fields.step(text))
+            case Target.GOAL_PRIORITY:
+                return self._of_goal(self._numbers[place], field, fields.priority(text))
             case Target.AVAILABLE:
                 return self._add(self._available, fields.window(text))
             case Target.LENGTHS:
@@ -121,8 +128,14 @@ class Draft:
         self._goals.setdefault(number, []).append(cut(statement, LONGEST[Target.GOAL]))
         return _SHORTENED if len(statement) > LONGEST[Target.GOAL] else ""
 
-    def _area(self, number: int, area: Area) -> str:
-        return self._once(self._areas, number, area) if number in self._goals else "there is no goal of this area"
+    def _of_goal(self, number: int, field: Target, value: Any) -> str:
+        if number not in self._goals:
+            return "there is no goal it goes with"
+        now = value if field is Target.GOAL_NOW else self._of_goals.get((number, Target.GOAL_NOW))
+        want = value if field is Target.GOAL_WANT else self._of_goals.get((number, Target.GOAL_WANT))
+        if now and want and want < now:
+            return "wants to be less far than now"
+        return self._once(self._of_goals, (number, field), value)
 
     @staticmethod
     def _add(known: list[Any], value: Any) -> str:

@@ -37,6 +37,13 @@ def step(text: str) -> int:
     return int(text)
 
 
+def priority(text: str) -> int:
+    """How much a goal matters, 1 most."""
+    if text.strip() not in ("1", "2", "3"):
+        raise ValueError("is not 1, 2 or 3")
+    return int(text)
+
+
 def window(text: str) -> Window:
     """Hours of the day: `09:00-12:30`."""
     match = _WINDOW.fullmatch(text.strip())

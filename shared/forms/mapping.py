@@ -7,7 +7,7 @@ kept among the answers rather than refused.
 from dataclasses import dataclass
 
 from shared.contracts.registration import Answer, Signup
-from shared.forms.definition import NEEDED, Form, Question, Target
+from shared.forms.definition import NEEDED, OF_A_GOAL, Form, Question, Target
 from shared.forms.draft import Draft
 from shared.forms.submission import Answered, Submission
 from shared.forms.text import cut, line, prose
@@ -59,9 +59,9 @@ def map_submission(form: Form, submission: Submission) -> Mapped:
     kept: dict[int, Answer] = {}
 
     def turn(number: int) -> bool:
-        # Areas after goals: only then it is known whether there is a goal to go with.
+        # What goes with goals comes after them: only then it is known whether they are there.
         place = places[number]
-        return place is not None and form.questions[place].field is Target.GOAL_AREA
+        return place is not None and form.questions[place].field in OF_A_GOAL
 
     for number in sorted(range(len(places)), key=turn):
         answered, place = given[number], places[number]

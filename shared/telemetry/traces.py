@@ -62,7 +62,7 @@ def handling(name: str, events: Sequence[EventT]) -> Iterator[list[EventT]]:
     started: list[Span] = []
     below: list[EventT] = []
     for event in events:
-        if not _is_sampled(event.traceparent):
+        if not is_sampled(event.traceparent):
             below.append(event)
             continue
         parent = _propagator.extract({"traceparent": event.traceparent or ""})
@@ -80,6 +80,7 @@ def handling(name: str, events: Sequence[EventT]) -> Iterator[list[EventT]]:
             one.end()
 
 
-def _is_sampled(traceparent: str | None) -> bool:
+def is_sampled(traceparent: str | None) -> bool:
+    """Whether the trace of a header is recorded."""
     # One bit of the flags at its end; others may be set as well, as for a trace id made at random.
     return traceparent is not None and bool(int(traceparent[-2:], 16) & TraceFlags.SAMPLED)

@@ -19,6 +19,7 @@ from shared.bus.provision import Drift
 from shared.mongo import Mongo
 from shared.telemetry.traces import stop_traces
 from shared.web.head import Head
+from shared.web.language import Languages
 from shared.web.observe import Observe
 from shared.web.operations import operations
 from shared.web.pages import STATIC
@@ -59,6 +60,7 @@ class Frame:
         app.include_router(operations(self.bus, VERSION, checks))
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
         app.add_middleware(SizeLimit, limit=BODY_LIMIT, larger=self.larger_bodies)
+        app.add_middleware(Languages)
         app.add_middleware(Observe)
         app.add_middleware(Head)
         return app

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from shared.bus.bus import Bus
+from shared.languages import DEFAULT, speaking
 from shared.web.pages import render
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -25,9 +26,10 @@ def asyncapi_document(bus: Bus, version: str) -> dict[str, Any]:
 
 
 def asyncapi_page(document: dict[str, Any]) -> str:
-    """The same for people."""
+    """The same for people; in English, as what it documents."""
     actions = {
         operation["channel"]["$ref"].rsplit("/", 1)[-1]: operation["action"]
         for operation in document["operations"].values()
     }
-    return render("asyncapi.html", document=document, actions=actions)
+    with speaking(DEFAULT):
+        return render("asyncapi.html", document=document, actions=actions)

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from shared.bus.bus import Bus
 from shared.contracts import EVENTS
+from shared.languages import DEFAULT
 from shared.web.asyncapi import asyncapi_document, asyncapi_page
 from shared.web.problems import Problem
 
@@ -38,7 +39,7 @@ def operations(bus: Bus, version: str, checks: Mapping[str, Check]) -> APIRouter
     async def asyncapi(request: Request) -> Response:
         document = asyncapi_document(bus, version)
         if "text/html" in request.headers.get("accept", ""):
-            return HTMLResponse(asyncapi_page(document))
+            return HTMLResponse(asyncapi_page(document), headers={"Content-Language": DEFAULT})
         return JSONResponse(document)
 
     @router.get("/asyncapi.json", include_in_schema=False)

@@ -5,19 +5,25 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from shared.templates import speak
+from shared.web.language import other_languages
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 
 def environment(*folders: Path) -> Environment:
     """Templates from these folders, then the shared ones. Everything is escaped; an unknown name is an error."""
-    return Environment(
+    pages = Environment(
         loader=FileSystemLoader([*folders, HERE / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    speak(pages)
+    pages.globals["other_languages"] = other_languages
+    return pages
 
 
 _shared = environment()

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from shared.failures import passes
+from shared.languages import N_, gettext
 from shared.outcomes import Unavailable
 from shared.web.pages import render
 
@@ -22,10 +23,11 @@ _MOST_ERRORS = 100
 
 
 _FOR_PEOPLE = {
-    404: ("There is no such page", "The link may be old or incomplete."),
-    405: ("There is nothing to see here", "This address takes answers and shows none."),
-    413: ("That is more than we can read", "Make the longest answer shorter, and send it again."),
+    404: (N_("There is no such page"), N_("The link may be old or incomplete.")),
+    405: (N_("There is nothing to see here"), N_("This address takes answers and shows none.")),
+    413: (N_("That is more than we can read"), N_("Make the longest answer shorter, and send it again.")),
 }
+_WENT_WRONG = (N_("This did not work"), N_("Something about the request was not right."))
 
 
 class Problem(Exception):
@@ -110,7 +112,7 @@ def refuse(scope: Scope, status: int, detail: str, headers: Mapping[str, str] | 
     accepts = Headers(scope=scope).get("accept", "")
     if "text/html" not in accepts or scope["path"].startswith("/v1/"):
         return problem(status, detail, headers=headers)
-    title, words = _FOR_PEOPLE.get(status, ("This did not work", "Something about the request was not right."))
+    title, words = map(gettext, _FOR_PEOPLE.get(status, _WENT_WRONG))
     return HTMLResponse(render("error.html", status=status, title=title, words=words), status, dict(headers or {}))
 
 

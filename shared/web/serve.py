@@ -23,6 +23,8 @@ def serve(app: FastAPI, settings: ServiceSettings) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            # Whom to believe about where a request comes from is a setting of ours.
+            proxy_headers=False,
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
     )

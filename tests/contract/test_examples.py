@@ -82,5 +82,5 @@ def test_personal_data_travels_on_two_families_only():
 
     telling = {kind for kind, body in text.items() if "ana@example.org" in body or "Ana Ruiz" in body}
 
-    assert telling == {"signup.received.v1", "contact.changed.v1"}
+    assert telling == {"signup.received.v1", "contact.changed.v1", "contact.proposed.v1"}
     assert {event.family for event in EVENTS if event.kind not in telling} == {"conf.{conference}.{producer}"}

@@ -21,12 +21,13 @@ SIGNUP = "signups.spring.signup.received.v1.a"
 CONTACT = "private.spring.contact.changed.v1.a"
 REGISTERED = "conf.spring.registration.participant.registered.v1.a"
 AGENDA = "conf.spring.recommendations.agenda.ready.v1.a"
+ERASED = "conf.spring.recommendations.profile.erased.v1.a"
 SENT = "conf.spring.notifications.message.sent.v1.a"
 DEAD = {service: f"dead.{service}.{service}-a-b.1" for service in SERVICES}
 
 SAYS = {
     "registration": {SIGNUP, CONTACT, REGISTERED, DEAD["registration"]},
-    "recommendations": {AGENDA, DEAD["recommendations"]},
+    "recommendations": {AGENDA, ERASED, DEAD["recommendations"]},
     "notifications": {SENT, DEAD["notifications"]},
     "integrator": set(),
 }
@@ -36,7 +37,7 @@ FOR_THE_OPERATOR = {
     "$JS.API.STREAM.CREATE.OTHER",
     "$JS.API.STREAM.UPDATE.EVENTS",
     "$JS.API.STREAM.DELETE.EVENTS",
-    "$JS.API.STREAM.PURGE.CONTACTS",
+    "$JS.API.STREAM.PURGE.EVENTS",
     "$JS.API.STREAM.MSG.GET.CONTACTS",
     "$JS.API.STREAM.MSG.DELETE.EVENTS",
     # Whoever can make a consumer can change the one that another service reads from.
@@ -45,25 +46,29 @@ FOR_THE_OPERATOR = {
     "$JS.API.CONSUMER.DURABLE.CREATE.SIGNUPS.other",
     "$JS.API.CONSUMER.DELETE.EVENTS.recommendations-participant-registered",
     "$JS.API.CONSUMER.PAUSE.EVENTS.recommendations-participant-registered",
-    "$JS.API.DIRECT.GET.DEAD_LETTERS",
     "$SYS.REQ.SERVER.PING",
 }
 
-# What a service looks up before it says something again, and what an integrator replays.
+# What a service looks up before it says something again, and what an integrator replays. Who erases people overwrites
+# their addresses, what waits in the queue, and dead letters that name them.
 LOOKS_UP = {
     "registration": {
         f"$JS.API.DIRECT.GET.SIGNUPS.{SIGNUP}",
         f"$JS.API.DIRECT.GET.CONTACTS.{CONTACT}",
         f"$JS.API.DIRECT.GET.EVENTS.{REGISTERED}",
+        "$JS.API.DIRECT.GET.CONTACTS",
+        "$JS.API.STREAM.MSG.DELETE.CONTACTS",
+        "$JS.API.DIRECT.GET.SIGNUPS",
+        "$JS.API.STREAM.MSG.DELETE.SIGNUPS",
+        "$JS.API.STREAM.INFO.SIGNUPS",
+        "$JS.API.DIRECT.GET.DEAD_LETTERS",
+        "$JS.API.STREAM.MSG.DELETE.DEAD_LETTERS",
     },
-    "recommendations": {f"$JS.API.DIRECT.GET.EVENTS.{AGENDA}"},
+    "recommendations": {f"$JS.API.DIRECT.GET.EVENTS.{AGENDA}", f"$JS.API.DIRECT.GET.EVENTS.{ERASED}"},
     "notifications": {f"$JS.API.DIRECT.GET.EVENTS.{SENT}"},
     "integrator": {"$JS.API.DIRECT.GET.EVENTS"},
 }
-EVERYTHING_LOOKED_UP = set.union(*LOOKS_UP.values()) | {
-    "$JS.API.DIRECT.GET.SIGNUPS",
-    "$JS.API.DIRECT.GET.CONTACTS",
-}
+EVERYTHING_LOOKED_UP = set.union(*LOOKS_UP.values()) | {"$JS.API.STREAM.PURGE.CONTACTS"}
 
 HEARD = {"conf.>", "private.>", "signups.>", "dead.>", "$JS.>", ">", "_INBOX.>"}
 HEARD |= {f"{inbox_prefix(user)}.>" for user in EVERYBODY_BUT_THE_OPERATOR}

@@ -18,12 +18,13 @@ def test_secrets_are_made_once_and_are_private(tmp_path: Path) -> None:
     assert Credentials.kept_in(path) == first
     secrets = [
         first.organiser_token,
+        first.organiser_password,
         first.integrator_token,
         first.link_secrets,
         *first.nats_passwords.values(),
     ]
-    assert len(secrets) == 8
-    assert len(set(secrets)) == 8
+    assert len(secrets) == 9
+    assert len(set(secrets)) == 9
     assert all(len(secret) >= 32 and secret[0].isalpha() for secret in secrets)
 
 

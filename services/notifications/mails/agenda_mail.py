@@ -13,7 +13,9 @@ from services.notifications.mails.words import write
 from shared.calendars import agenda_calendar
 from shared.contracts.recommendations import Agenda, AgendaItem
 from shared.contracts.registration import Conference
-from shared.spoken import clock, clock_of_day, counted, length, spoken_date
+from shared.languages import _, counting
+from shared.reasons import reworded
+from shared.spoken import clock, clock_of_day, length, spoken_date
 
 BREATHER = timedelta(minutes=15)
 """The shortest gap that is called free time; below it, people are on their way."""
@@ -31,6 +33,8 @@ class Entry:
     room: str
     length: str
     why: str
+    own: str = ""
+    """The same times on the reader's own clock, where it differs: `2:40 pm–3:10 pm`."""
 
     @property
     def times(self) -> str:
@@ -52,35 +56,55 @@ def agenda(letter: Letter, participant: str, agenda: Agenda) -> EmailMessage:
     An empty agenda says what to do next, and has nothing for the calendar.
     """
     conference = letter.conference
-    days = _days(agenda.items, ZoneInfo(conference.zone))
-    subject = f"Your agenda for {conference.name}: {_gist(days, conference)}"
+    own_zone = _own_zone(letter, agenda)
+    days = _days(agenda.items, ZoneInfo(conference.zone), ZoneInfo(own_zone) if own_zone else None)
+    subject = _("Your agenda for %(conference)s: %(gist)s", conference=conference.name, gist=_gist(days, conference))
     if not days:
         return enclose(letter, subject, write("empty", letter, subject))
     calendar = Calendar(
         f"{conference.slug}-agenda.ics",
         agenda_calendar(conference, participant, agenda.version, agenda.items, letter.now),
     )
-    words = write("agenda", letter, subject, days=days, number=len(agenda.items))
+    words = write("agenda", letter, subject, days=days, number=len(agenda.items), own_zone=own_zone)
     return enclose(letter, subject, words, calendar)
 
 
 def _gist(days: tuple[Day, ...], conference: Conference) -> str:
     if not days:
-        return "no session fits yet"
+        return _("no session fits yet")
     first = days[0].entries[0].start
     when = clock(first) if first.hour < 12 else clock_of_day(first)
     if conference.starts_on != conference.ends_on:
-        when = f"{spoken_date(first.date())} at {when}"
-    return f"{counted(sum(len(day.entries) for day in days), 'session')}, starting {when}"
+        when = _("%(date)s at %(time)s", date=spoken_date(first.date()), time=when)
+    return counting(
+        "%(num)s session, starting %(when)s",
+        "%(num)s sessions, starting %(when)s",
+        sum(len(day.entries) for day in days),
+        when=when,
+    )
 
 
-def _days(items: Iterable[AgendaItem], zone: ZoneInfo) -> tuple[Day, ...]:
+def _own_zone(letter: Letter, agenda: Agenda) -> str | None:
+    """The reader's zone, where its clocks show another time than the conference's at any of the sessions."""
+    own, theirs = letter.contact.zone, ZoneInfo(letter.conference.zone)
+    if own is None:
+        return None
+    same = (
+        item.start.astimezone(ZoneInfo(own)).utcoffset() == item.start.astimezone(theirs).utcoffset()
+        for item in agenda.items
+    )
+    return None if all(same) else own
+
+
+def _days(items: Iterable[AgendaItem], zone: ZoneInfo, own: ZoneInfo | None) -> tuple[Day, ...]:
     entries: list[Entry] = []
     for item in sorted(items, key=lambda item: item.start):
         start = item.start.astimezone(zone)
         end = (item.start.astimezone(UTC) + timedelta(minutes=item.minutes)).astimezone(zone)
         free = _free(entries[-1].end, start) if entries else ""
-        entries.append(Entry(start, end, free, item.title, item.room, length(item.minutes), item.why))
+        theirs = f"{clock_of_day(start.astimezone(own))}–{clock_of_day(end.astimezone(own))}" if own else ""
+        why = reworded(item.why)
+        entries.append(Entry(start, end, free, item.title, item.room, length(item.minutes), why, theirs))
     days = groupby(entries, key=lambda entry: entry.start.date())
     return tuple(Day(day, tuple(its_entries)) for day, its_entries in days)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from services.notifications.mails.letter import Letter
 from services.notifications.mails.words import Words
+from shared.languages import current_language
 
 LONGEST_NAME = 60
 """Characters of a name that the To header repeats."""
@@ -77,7 +78,7 @@ def enclose(letter: Letter, subject: str, words: Words, calendar: Calendar | Non
     message["Date"] = letter.now
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = _header("Auto-Submitted", "auto-generated")
-    message["Content-Language"] = _header("Content-Language", "en")
+    message["Content-Language"] = _header("Content-Language", current_language())
     message["MIME-Version"] = _header("MIME-Version", "1.0")
     if calendar is None:
         _put_words(message, words)

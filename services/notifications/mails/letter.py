@@ -14,6 +14,8 @@ class Letter:
     contact: Contact
     agenda_url: str
     """The signed link to the agenda page."""
+    manage_url: str | None
+    """The signed link to the page where they change or cancel their signup; None in a mail to an unproven address."""
     message_id: str
     """`<...@host>`, the same at every attempt."""
     sender: str

@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.notifications.mails.letter import Letter
 from shared import spoken
+from shared.languages import _
+from shared.templates import speak
 
 _LINK = re.compile(r"://|(?<=\w)\.(?=[^\W\d_]{2})")
 _WORD_JOINER = "\u2060"
@@ -22,13 +24,23 @@ class Words:
     html: str
 
 
-def write(template: str, letter: Letter, subject: str, **values: Any) -> Words:
-    """Fill in both templates of this name."""
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a mail is there to lead to."""
+
+    words: str
+    url: str
+
+
+def write(template: str, letter: Letter, subject: str, button: Button | None = None, **values: Any) -> Words:
+    """Fill in both templates of this name. The button opens the agenda unless it is another one."""
     values |= {
         "subject": subject,
         "conference": letter.conference,
         "name": letter.contact.name,
+        "button": button or Button(_("Open your agenda"), letter.agenda_url),
         "agenda_url": letter.agenda_url,
+        "manage_url": letter.manage_url,
     }
     return Words(
         text=_templates.get_template(f"{template}.txt").render(values),
@@ -52,9 +64,9 @@ _templates = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+speak(_templates)
 _templates.filters |= {
     "unlinked": unlinked,
     "spoken_day": lambda day: spoken.spoken_dates_in_full(day, day),
     "spoken_zone": spoken.spoken_zone,
-    "counted": spoken.counted,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from services.notifications.domain import State
 from shared.contracts.notifications import Template
+from shared.languages import DEFAULT, speaking
 from shared.web.pages import environment
 
 _templates = environment(Path(__file__).parent)
@@ -30,9 +31,10 @@ class Bar:
 
 
 def messages_page(counts: Mapping[tuple[str, str], int]) -> str:
-    """Messages by template and state, drawn and told."""
+    """Messages by template and state, drawn and told; in English, as everything for operators."""
     rows = [(template, _bars(template, counts)) for template in Template]
-    return _templates.get_template("messages.html").render(rows=rows)
+    with speaking(DEFAULT):
+        return _templates.get_template("messages.html").render(rows=rows)
 
 
 def _bars(template: Template, counts: Mapping[tuple[str, str], int]) -> list[Bar]:

@@ -1,14 +1,15 @@
 """What a session is worth to somebody, in points.
 
     points  = 1000 x fit x length x (minutes / 60) ^ growth
-    fit     = .6 x goal + .2 x closest + .2 x step
+    fit     = matters x (.6 x goal + .2 x closest) + .2 x step
+    matters = 1.25 for a goal that matters most to them, .75 for one that would be nice, 1 for any other
     goal    = how well it serves the goal it serves best: by its words, and its area where the goal names one
     closest = whether no session fits the words of that goal better
     step    = by how far beyond their place on the spectrum it leads: one step is worth most
     length  = whether it lasts about as long as they like
 
-1000 points is an hour that could not fit better. A session without a reason to go is worth nothing: time
-stays free rather than filled. The figures are those of `Weights`.
+1000 points is an hour that could not fit better, for a goal that means no more to them than others. A session
+without a reason to go is worth nothing: time stays free rather than filled. The figures are those of `Weights`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -27,6 +28,10 @@ class Weights:
     """Of the fit: what the session does for the goal it serves best."""
     closest: float = 0.2
     """Of the fit: that the goal has no better session, lest goals with many good ones drown it."""
+    most: float = 1.25
+    """What becomes of both for a goal that matters most."""
+    nice: float = 0.75
+    """And for one that would be nice."""
     step: float = 0.2
     """Of the fit: where it leads on the spectrum."""
     area: float = 0.2
@@ -120,6 +125,8 @@ class Reader:
             if goal.area is not None:
                 served = (1 - weights.area) * served + weights.area * (goal.area == session.area)
             served = weights.goal * served + weights.closest * (score >= 1)
+            if goal.priority is not None:
+                served *= {1: weights.most, 3: weights.nice}.get(goal.priority, 1.0)
             if served > best_served:
                 best, best_served = index, served
         return best, best_served

@@ -6,10 +6,14 @@ from datetime import time
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What somebody wants to get better at, in their words; `area` where they tied it to one."""
+    """What somebody wants to get better at, in their words; `area` where they tied it to one.
+
+    `priority` is how much it matters to them, from 1 (most) to 3; None where they did not say.
+    """
 
     statement: str
     area: str | None = None
+    priority: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 from services.recommendations.day_parts import Day, Item
 from shared import spoken
 from shared.contracts.registration import Conference
+from shared.reasons import reworded
 from shared.web.pages import environment
 
 _pages = environment(Path(__file__).parent)
@@ -15,9 +16,11 @@ _pages.filters |= {
     "clock_of_day": spoken.clock_of_day,
     "length": spoken.length,
     "counted": spoken.counted,
-    "city": spoken.city,
+    "hours": lambda windows: ", ".join(spoken.hours(window.start, window.end) for window in windows),
+    "zone": spoken.spoken_zone,
     "plain": spoken.plain,
     "language": spoken.language,
+    "reworded": reworded,
 }
 _pages.tests["session"] = lambda entry: isinstance(entry, Item)
 
@@ -36,3 +39,11 @@ def waiting_page(conference: Conference | None, words_key: Literal["building", "
 def link_page(kind: Literal["bad", "expired"], signup_url: str) -> str:
     """The link opens nothing (any more), and how to get one that does."""
     return _pages.get_template("link.html").render(kind=kind, signup_url=signup_url)
+
+
+def ended_page(
+    kind: Literal["cancelled", "erased"], conference: Conference | None, *, calendar_url: str | None, signup_url: str
+) -> str:
+    """There is no agenda any more, and how to come after all. `calendar_url`: what takes it out of calendars."""
+    values = {"conference": conference, "calendar_url": calendar_url, "signup_url": signup_url}
+    return _pages.get_template("ended.html").render(kind=kind, **values)

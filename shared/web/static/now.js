@@ -3,14 +3,20 @@
 "use strict";
 
 const MINUTE = 60_000;
+// What it says, in the language of the page: the page hands it over.
+const words = document.currentScript.dataset;
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-const clockOf = (zone) => new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: zone });
+const language = document.documentElement.lang;
+const clockOf = (zone, hourCycle) => new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit", timeZone: zone, hourCycle });
 const said = (clock, instant) => clock.format(instant).replace(/\s/g, " ").toLowerCase();
 
 // Their own clock beside the conference's, where the two differ.
 function showOwnClock(timeline) {
-  const own = clockOf(undefined);
-  const conference = clockOf(timeline.dataset.zone);
+  // There is little room: "p. m." is longer than "pm".
+  const short = language === "en" ? "h12" : "h23";
+  const own = clockOf(undefined, short);
+  const conference = clockOf(timeline.dataset.zone, short);
   const starts = [...timeline.querySelectorAll(".session .times-of > time")];
   if (starts.every((time) => said(own, new Date(time.dateTime)) === said(conference, new Date(time.dateTime)))) return;
   for (const time of starts) {
@@ -22,7 +28,7 @@ function showOwnClock(timeline) {
   const city = own.resolvedOptions().timeZone.split("/").pop().replaceAll("_", " ");
   const note = document.createElement("p");
   note.className = "own-note";
-  note.textContent = `The small times are on your own clock, ${city}.`;
+  note.textContent = fill(words.own, { city });
   timeline.before(note);
 }
 
@@ -36,7 +42,7 @@ function entriesOf(timeline) {
 function nowLine() {
   const line = document.createElement("div");
   line.className = "now-line";
-  line.append(Object.assign(document.createElement("span"), { id: "now", textContent: "Now" }));
+  line.append(Object.assign(document.createElement("span"), { id: "now", textContent: words.now }));
   return line;
 }
 
@@ -46,11 +52,11 @@ function followNow(timelines) {
   const clock = clockOf(timelines[0].dataset.zone);
   const line = nowLine();
   const way = Object.assign(document.createElement("a"), { className: "button to-now", href: "#now" });
-  const words = (entry) => {
+  const tell = (entry) => {
     const room = entry.element.querySelector(".room")?.textContent;
-    if (room) return `Now: ${room} until ${said(clock, entry.end)}`;
+    if (room) return fill(words.nowIn, { room, time: said(clock, entry.end) });
     const next = entries[entries.indexOf(entry) + 1];
-    return `Next: ${next.element.querySelector(".room").textContent} at ${said(clock, next.start)}`;
+    return fill(words.next, { room: next.element.querySelector(".room").textContent, time: said(clock, next.start) });
   };
   const place = () => {
     const now = Date.now();
@@ -63,7 +69,7 @@ function followNow(timelines) {
     }
     entry.element.setAttribute("aria-current", "time");
     line.style.top = `${(now - entry.start) / MINUTE / 5}em`;
-    way.textContent = words(entry);
+    way.textContent = tell(entry);
     if (line.parentElement !== entry.element) entry.element.append(line);
     if (!way.isConnected) document.querySelector(".day-does").prepend(way);
   };

@@ -8,7 +8,7 @@ function oneGoalAtATime(details) {
   const last = goals.findLastIndex(used);
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Add another goal";
+  button.textContent = details.querySelector("summary").dataset.another;
   const area = document.createElement("div");
   area.className = "more";
   area.append(...goals, button);
@@ -22,6 +22,41 @@ function oneGoalAtATime(details) {
   });
   settle();
   details.replaceWith(area);
+}
+
+// Where the reader's clock is, for mails; and their own times beside the conference's, where the two differ.
+function ownClock(form) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!own) return;
+  form.elements.zone.value = own;
+  const hours = form.querySelector("[data-zone]");
+  const wall = (instant, timeZone) => {
+    const parts = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" }).formatToParts(instant);
+    const { year, month, day, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+    return Date.UTC(year, month - 1, day, hour, minute);
+  };
+  const instantOf = (time) => {
+    const meant = Date.parse(`${hours.dataset.day}T${time}Z`);
+    const guess = meant - (wall(meant, hours.dataset.zone) - meant);
+    return guess - (wall(guess, hours.dataset.zone) - meant);
+  };
+  const noon = instantOf("12:00");
+  if (wall(noon, own) === wall(noon, hours.dataset.zone)) return;
+  const clock = new Intl.DateTimeFormat(`${document.documentElement.lang}-US`, { hour: "numeric", minute: "2-digit", timeZone: own });
+  const city = own.split("/").pop().replaceAll("_", " ");
+  const note = Object.assign(document.createElement("p"), { className: "hint own-hours" });
+  note.setAttribute("aria-live", "polite");
+  hours.append(note);
+  const tell = () => {
+    const spans = [...hours.querySelectorAll(".times")]
+      .map((times) => [...times.querySelectorAll("input")].map((input) => input.value))
+      .filter(([from, to]) => from && to)
+      .map((span) => span.map((time) => clock.format(instantOf(time)).toLowerCase()).join("–"));
+    note.hidden = spans.length === 0;
+    note.textContent = hours.dataset.own.replace("{city}", city).replace("{hours}", spans.join(", "));
+  };
+  hours.addEventListener("input", tell);
+  tell();
 }
 
 // The page after signing up looks again by itself, less and less often, until there is news.
@@ -44,6 +79,8 @@ function keepLooking(delay) {
   }, delay);
 }
 
+const form = document.getElementById("signup");
+if (form) ownClock(form);
 const more = document.getElementById("more-goals");
 if (more) oneGoalAtATime(more);
 document.querySelector(".problems")?.focus();

@@ -1,6 +1,7 @@
 """What the tests of notifications share: the service on real servers, and mail servers good and bad."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -51,6 +52,7 @@ def settings(
         link_secrets=SECRET,
         notifications_url="http://notifications.example.org",
         recommendations_url="http://recommendations.example.org",
+        registration_url="http://registration.example.org",
         smtp_url=relay.url,
         mail_from="Desire Path <agenda@desirepath.example>",
     )
@@ -77,3 +79,12 @@ async def database(mongod: Mongod, database_name: str) -> AsyncIterator[AsyncIOM
     motor: AsyncIOMotorClient = AsyncIOMotorClient(mongod.url, tz_aware=True)
     yield motor[database_name]
     motor.close()
+
+
+@pytest.fixture
+async def forgetful(jetstream: JetStreamContext) -> AsyncIterator[None]:
+    """EVENTS forgets within a tenth of a second which ids it has seen."""
+    configuration = (await jetstream.stream_info("EVENTS")).config
+    await jetstream.update_stream(replace(configuration, duplicate_window=0.1))
+    yield
+    await jetstream.update_stream(configuration)

@@ -16,10 +16,21 @@ from services.notifications.settings import Settings
 from shared.bus.topology import CONSUMERS
 from shared.contracts.recommendations import Agenda, AgendaItem, AgendaReady
 from shared.contracts.registration import (
+    Cancellation,
     Contact,
     ContactChanged,
+    ContactProposed,
+    Deadline,
+    Ending,
+    Fact,
+    ParticipantCancelled,
+    ParticipantErased,
+    ParticipantInterested,
+    ParticipantOffered,
+    ParticipantPending,
     ParticipantRegistered,
     ParticipantSignupRepeated,
+    ParticipantWaitlisted,
     Repeat,
 )
 from shared.events import Producer
@@ -33,6 +44,7 @@ from tests.integration.recommendations.registration_says import (
 from tests.integration.streams import settled, stored
 from tests.integration.waiting import until
 
+UNTIL = datetime.fromisoformat("2026-09-08T14:30:00-04:00")
 OURS = tuple(one for one in CONSUMERS if one.service == "notifications")
 RECOMMENDATIONS = Producer("recommendations", "http://recommendations.example.org", clock=REGISTRATION.clock)
 
@@ -52,8 +64,11 @@ class Person:
 
     def contact(self, version: int = 1, **changes: Any) -> ContactChanged:
         """How to reach them."""
-        data = Contact(**{"version": version, "name": self.name, "email": self.email} | changes)
-        return REGISTRATION.first(ContactChanged, id=str(uuid4()), conference=SLUG, subject=self.id, data=data)
+        return self._said(ContactChanged, self._contact(version, **changes))
+
+    def proposed(self, email: str, version: int = 2) -> ContactProposed:
+        """They want to be reached at another address."""
+        return self._said(ContactProposed, self._contact(version, email=email))
 
     def agenda_ready(self) -> AgendaReady:
         """They have an agenda of one session. The same event each time."""
@@ -68,11 +83,39 @@ class Person:
         data = Agenda(version=1, programme_version=1, items=(item,))
         return RECOMMENDATIONS.following(AgendaReady, self.registered, subject=self.id, data=data)
 
-    def signup_repeated(self) -> ParticipantSignupRepeated:
-        """Somebody signed up with their address again."""
-        return REGISTRATION.first(
-            ParticipantSignupRepeated, id=str(uuid4()), conference=SLUG, subject=self.id, data=Repeat()
-        )
+    def signup_repeated(self, *, held: bool = False) -> ParticipantSignupRepeated:
+        """Somebody signed up with their address again. `held`: and said something else."""
+        return self._said(ParticipantSignupRepeated, Repeat(held=held))
+
+    def interested(self) -> ParticipantInterested:
+        """They want to hear of the conference."""
+        return self._said(ParticipantInterested, Fact(version=1))
+
+    def pending(self) -> ParticipantPending:
+        """Their signup waits for their word."""
+        return self._said(ParticipantPending, Deadline(version=1, until=UNTIL))
+
+    def waitlisted(self) -> ParticipantWaitlisted:
+        """They wait for a place."""
+        return self._said(ParticipantWaitlisted, Fact(version=2))
+
+    def offered(self) -> ParticipantOffered:
+        """A place is held for them."""
+        return self._said(ParticipantOffered, Deadline(version=3, until=UNTIL))
+
+    def cancelled(self, reason: Ending = Ending.ASKED) -> ParticipantCancelled:
+        """They take part no more."""
+        return self._said(ParticipantCancelled, Cancellation(version=4, reason=reason))
+
+    def erased(self) -> ParticipantErased:
+        """They are to be forgotten."""
+        return self._said(ParticipantErased, Fact(version=5))
+
+    def _contact(self, version: int, **changes: Any) -> Contact:
+        return Contact(**{"version": version, "name": self.name, "email": self.email} | changes)
+
+    def _said(self, kind: Any, data: Any) -> Any:
+        return REGISTRATION.first(kind, id=str(uuid4()), conference=SLUG, subject=self.id, data=data)
 
 
 @asynccontextmanager
@@ -130,3 +173,15 @@ def key_of(cause: str, template: str) -> str:
 def reported(event: dict[str, Any]) -> tuple[str, str, str | None]:
     """The gist of a message event."""
     return event["type"], event["data"]["template"], event["data"].get("reason")
+
+
+async def forgotten(jetstream: JetStreamContext) -> None:
+    """Return when the dedupe window of everything sent so far is over."""
+    id = str(uuid4())
+
+    async def taken_anew() -> bool:
+        ack = await jetstream.publish(f"conf.probe.{uuid4()}", b"", headers={"Nats-Msg-Id": id})
+        return not ack.duplicate
+
+    await taken_anew()
+    await until(taken_anew, what="the dedupe window is over")

@@ -1,7 +1,6 @@
 """Processes that die between claiming a message and marking it."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,11 +9,12 @@ import pytest
 from pymongo.errors import AutoReconnect
 
 from services.notifications.ports import Claim
-from services.notifications.store import MongoMessages
+from services.notifications.store import MongoContacts, MongoMessages
 from shared.contracts.notifications import Template
 from tests.integration.notifications.site import (
     counts,
     finished,
+    forgotten,
     key_of,
     put_off,
     reported,
@@ -199,22 +199,25 @@ async def test_long_after_the_dedupe_window_nothing_is_told_again(forgetful, cli
     assert len(relay.taken) == len(await told(jetstream)) == 1
 
 
-@pytest.fixture
-async def forgetful(jetstream):
-    """EVENTS forgets within a tenth of a second which ids it has seen."""
-    configuration = (await jetstream.stream_info("EVENTS")).config
-    await jetstream.update_stream(replace(configuration, duplicate_window=0.1))
-    yield
-    await jetstream.update_stream(configuration)
+async def test_an_event_that_comes_twice_at_once_is_one_mail(client, ana, relay, jetstream, monkeypatch):
+    """Both copies are read by one process, the second while the first is between its claim and the mail server."""
+    whole = MongoContacts.erased
+    go_on = asyncio.Event()
 
+    async def held_up(self, participants):
+        await go_on.wait()
+        return await whole(self, participants)
 
-async def forgotten(jetstream) -> None:
-    """Return when the dedupe window of everything sent so far is over."""
-    id = str(uuid4())
+    monkeypatch.setattr(MongoContacts, "erased", held_up)
+    before = await put_off(client, "participant-registered")
+    await say(jetstream, ana.registered)
+    await say(jetstream, ana.registered)
 
-    async def taken_anew():
-        ack = await jetstream.publish(f"conf.probe.{uuid4()}", b"", headers={"Nats-Msg-Id": id})
-        return not ack.duplicate
+    async def one_is_put_off():
+        return await put_off(client, "participant-registered") > before
 
-    await taken_anew()
-    await until(taken_anew, what="the dedupe window is over")
+    await until(one_is_put_off, what="the second copy is put off")
+    go_on.set()
+    await finished(jetstream)
+
+    assert len(relay.taken) == len(await told(jetstream)) == 1

@@ -8,7 +8,20 @@ from uuid import uuid4
 from nats.js import JetStreamContext
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.registration import ConferencePublished, ParticipantRegistered, PublishedConference, Wishes
+from shared.contracts.registration import (
+    Cancellation,
+    ChangedWishes,
+    ConferencePublished,
+    Ending,
+    Fact,
+    Part,
+    ParticipantCancelled,
+    ParticipantErased,
+    ParticipantRegistered,
+    ParticipantWishesChanged,
+    PublishedConference,
+    Wishes,
+)
 from shared.contracts.vocabulary import Area, Goal, Spectrum, Window
 from shared.events import Producer
 
@@ -35,23 +48,46 @@ def conference_published(slug: str = SLUG, version: int = 1, **changes: Any) -> 
     return REGISTRATION.first(ConferencePublished, id=str(uuid4()), conference=slug, subject=slug, data=data)
 
 
-def registered(conference: str = SLUG, **changes: Any) -> ParticipantRegistered:
+def registered(conference: str = SLUG, participant: str | None = None, **changes: Any) -> ParticipantRegistered:
     """Somebody who wants to learn about pacing and has to leave at half past three."""
-    wishes: dict[str, Any] = {
-        "version": 1,
-        "goals": (Goal(statement="let my students move at their own pace", area=Area.INSTRUCTION),),
-        "spectrum": Spectrum(individual_pacing=1),
-        "available": (Window.model_validate({"from": "09:30", "to": "15:30"}),),
-    }
     return REGISTRATION.first(
         ParticipantRegistered,
         id=str(uuid4()),
         story=str(uuid4()),
         conference=conference,
-        subject=str(uuid4()),
-        data=Wishes(**wishes | changes),
+        subject=participant or str(uuid4()),
+        data=Wishes(**WISHES | changes),
         traceparent=TRACEPARENT,
     )
+
+
+WISHES: dict[str, Any] = {
+    "version": 1,
+    "goals": (Goal(statement="let my students move at their own pace", area=Area.INSTRUCTION),),
+    "spectrum": Spectrum(individual_pacing=1),
+    "available": (Window.model_validate({"from": "09:30", "to": "15:30"}),),
+}
+
+
+def wishes_changed(participant: str, version: int = 2, **changes: Any) -> ParticipantWishesChanged:
+    """They want to grade less instead."""
+    goals = (Goal(statement="grading less", area=Area.ASSESSMENT),)
+    data = ChangedWishes(**WISHES | {"version": version, "goals": goals} | changes, changed=(Part.GOALS,))
+    return _said(ParticipantWishesChanged, participant, data)
+
+
+def cancelled(participant: str, version: int = 3) -> ParticipantCancelled:
+    """They do not come."""
+    return _said(ParticipantCancelled, participant, Cancellation(version=version, reason=Ending.ASKED))
+
+
+def erased(participant: str, version: int = 5) -> ParticipantErased:
+    """They are to be forgotten."""
+    return _said(ParticipantErased, participant, Fact(version=version))
+
+
+def _said(kind: Any, participant: str, data: Any) -> Any:
+    return REGISTRATION.first(kind, id=str(uuid4()), conference=SLUG, subject=participant, data=data)
 
 
 async def say(jetstream: JetStreamContext, *events: CloudEvent[Any]) -> None:

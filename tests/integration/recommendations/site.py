@@ -10,9 +10,12 @@ from nats.js import JetStreamContext
 from services.recommendations.app import make_app
 from services.recommendations.settings import Settings
 from shared.bus.topology import (
+    RECOMMENDATIONS_CANCELLATIONS,
     RECOMMENDATIONS_CONFERENCES,
+    RECOMMENDATIONS_ERASURES,
     RECOMMENDATIONS_PARTICIPANTS,
     RECOMMENDATIONS_PROGRAMMES,
+    RECOMMENDATIONS_WISHES,
     Consumer,
 )
 from tests.integration.recommendations.registration_says import SLUG, conference_published, say
@@ -24,7 +27,14 @@ INTEGRATOR_TOKEN = "the-integrator-of-these-tests"
 SECRET = "the-secret-links-are-signed-with"
 ORGANISER = {"Authorization": f"Bearer {TOKEN}"}
 INTEGRATOR = {"Authorization": f"Bearer {INTEGRATOR_TOKEN}"}
-CONSUMERS = (RECOMMENDATIONS_CONFERENCES, RECOMMENDATIONS_PARTICIPANTS, RECOMMENDATIONS_PROGRAMMES)
+CONSUMERS = (
+    RECOMMENDATIONS_CONFERENCES,
+    RECOMMENDATIONS_PARTICIPANTS,
+    RECOMMENDATIONS_WISHES,
+    RECOMMENDATIONS_CANCELLATIONS,
+    RECOMMENDATIONS_ERASURES,
+    RECOMMENDATIONS_PROGRAMMES,
+)
 
 
 def session(guid: str, start: str, minutes: int, **changes: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from services.recommendations.store import MongoAgendas
+from services.recommendations.profile_store import MongoProfiles
 from shared.bus.bus import Bus
 from shared.bus.topology import RECOMMENDATIONS_PARTICIPANTS, RECOMMENDATIONS_PROGRAMMES
 from shared.contracts.registration import ParticipantRegistered
@@ -193,7 +193,7 @@ def _cuts(monkeypatch):
     """The second publish fails after agendas were written, the next settling after they were published."""
     cuts: list[str] = []
     calls: list[int] = []
-    publish_all, settle = Bus.publish_all, MongoAgendas.settle
+    publish_all, settle = Bus.publish_all, MongoProfiles.settle
 
     async def publishing(self, events, *, again=False):
         calls.append(len(events))
@@ -209,7 +209,7 @@ def _cuts(monkeypatch):
         await settle(self, participants)
 
     monkeypatch.setattr(Bus, "publish_all", publishing)
-    monkeypatch.setattr(MongoAgendas, "settle", settling)
+    monkeypatch.setattr(MongoProfiles, "settle", settling)
     return cuts
 
 

@@ -10,7 +10,7 @@ from nats.js import JetStreamContext
 from deploy.local.mongod import Mongod
 from deploy.local.nats_server import NatsServer
 from services.registration.settings import Settings
-from tests.integration.registration.site import TOKEN, publish, serving
+from tests.integration.registration.site import SECRET, TOKEN, publish, serving
 
 
 @pytest.fixture
@@ -21,6 +21,9 @@ def settings(standing_nats: NatsServer, mongod: Mongod, database_name: str, jets
         mongo_url=mongod.url,
         mongo_database=database_name,
         organiser_token=TOKEN,
+        link_secrets=SECRET,
+        minimum_fill_seconds=0,
+        signups_per_recipient=1000,
         registration_url="http://registration.example.org",
     )
 

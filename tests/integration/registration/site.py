@@ -15,6 +15,7 @@ from shared.bus.topology import SIGNUPS
 from tests.integration.streams import settled
 from tests.integration.waiting import until
 
+SECRET = "a secret of these tests alone"
 TOKEN = "the-organiser-of-these-tests"
 ORGANISER = {"Authorization": f"Bearer {TOKEN}"}
 SLUG = "personalized-learning-2026"

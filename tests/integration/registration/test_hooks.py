@@ -370,7 +370,8 @@ def test_it_does_not_start_without_a_secret(missing, settings, monkeypatch):
 
 
 def test_the_log_says_which_secret_is_missing(tmp_path):
-    log, secrets = tmp_path / "registration.log", {**SECRETS, "TALLY_DEMO_SECRET": ""}
+    log = tmp_path / "registration.log"
+    secrets = {**SECRETS, "TALLY_DEMO_SECRET": "", "LINK_SECRETS": "a secret of these tests alone"}
     process = Child([sys.executable, "-m", "services.registration"], log, {"FORMS_DIR": str(FORMS), **secrets})
     process.start()
     try:

@@ -63,12 +63,24 @@ async def test_asyncapi_shows_each_payload(client):
             assert {"id", "source", "subject", "time", "data", "correlationid"} <= set(payload["properties"])
             assert message["contentType"] == "application/cloudevents+json"
     assert by_action == {
-        "receive": {"signups.*.signup.received.>": "signup.received.v1"},
+        "receive": {
+            "signups.*.signup.received.>": "signup.received.v1",
+            "conf.*.recommendations.profile.erased.>": "profile.erased.v1",
+            "conf.*.notifications.contact.erased.>": "contact.erased.v1",
+        },
         "send": {
             "signups.{conference}.signup.received.v1.{id}": "signup.received.v1",
             "conf.{conference}.registration.participant.registered.v1.{id}": "participant.registered.v1",
+            "conf.{conference}.registration.participant.interested.v1.{id}": "participant.interested.v1",
+            "conf.{conference}.registration.participant.pending.v1.{id}": "participant.pending.v1",
+            "conf.{conference}.registration.participant.waitlisted.v1.{id}": "participant.waitlisted.v1",
+            "conf.{conference}.registration.participant.offered.v1.{id}": "participant.offered.v1",
+            "conf.{conference}.registration.participant.wishes_changed.v1.{id}": "participant.wishes_changed.v1",
+            "conf.{conference}.registration.participant.cancelled.v1.{id}": "participant.cancelled.v1",
+            "conf.{conference}.registration.participant.erased.v1.{id}": "participant.erased.v1",
             "conf.{conference}.registration.participant.signup_repeated.v1.{id}": "participant.signup_repeated.v1",
             "private.{conference}.contact.changed.v1.{id}": "contact.changed.v1",
+            "private.{conference}.contact.proposed.v1.{id}": "contact.proposed.v1",
             "conf.{conference}.registration.conference.published.v1.{id}": "conference.published.v1",
         },
     }
@@ -106,7 +118,7 @@ async def test_openapi_tells_of_the_problems(client):
     document = (await client.get("/openapi.json")).json()
 
     signups = document["paths"]["/v1/signups"]["post"]
-    assert set(signups["responses"]) == {"202", "413", "422", "503"}
+    assert set(signups["responses"]) == {"202", "413", "422", "429", "503"}
     assert {"application/problem+json"} <= set(signups["responses"]["422"]["content"])
     assert "Idempotency-Key" in {parameter["name"].title() for parameter in signups["parameters"]}
 

@@ -10,7 +10,7 @@ import pytest
 
 from services.registration.app import make_app
 from services.registration.settings import Settings
-from tests.integration.registration.site import TOKEN, finished, handled, post, publish, ready, serving
+from tests.integration.registration.site import SECRET, TOKEN, finished, handled, post, publish, ready, serving
 from tests.integration.streams import count, stored
 from tests.integration.waiting import until
 
@@ -21,6 +21,8 @@ def settings_for(nats_server, mongod, database_name) -> Settings:
         mongo_url=mongod.url,
         mongo_database=database_name,
         organiser_token=TOKEN,
+        link_secrets=SECRET,
+        minimum_fill_seconds=0,
     )
 
 

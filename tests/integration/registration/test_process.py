@@ -11,7 +11,7 @@ from deploy.local.children import Child
 from deploy.local.http_server import HttpServer
 from deploy.local.nats_server import NatsServer
 from deploy.local.ports import free_port
-from tests.integration.registration.site import SLUG, TOKEN, conference, post, publish
+from tests.integration.registration.site import SECRET, SLUG, TOKEN, conference, post, publish
 from tests.integration.streams import count, stored
 from tests.integration.waiting import until
 
@@ -24,6 +24,7 @@ def environment(nats_server, mongod, database_name, port) -> dict[str, str]:
         "MONGO_URL": mongod.url,
         "MONGO_DATABASE": database_name,
         "ORGANISER_TOKEN": TOKEN,
+        "LINK_SECRETS": SECRET,
         "HTTP_PORT": str(port),
         "REGISTRATION_URL": f"http://127.0.0.1:{port}",
     }

@@ -59,7 +59,7 @@ def test_a_folder_that_is_not_there(tmp_path) -> None:
         (HEAD + NEEDED + '[[questions]]\nref="a"\nid="b"\nfield = "role"', "exactly one of ref, id and title"),
         (HEAD + NEEDED + '[[questions]]\nref="a"\nfield = "shoe_size"', "questions.3.field: Input should be 'name'"),
         (HEAD + NEEDED + '[[questions]]\nref="email"\nfield = "role"', "the ref “email” is there twice"),
-        (HEAD + NEEDED + '[[questions]]\nref="a"\nfield = "role"\ngoal = 1', "only a goal or a goal_area"),
+        (HEAD + NEEDED + '[[questions]]\nref="a"\nfield = "role"\ngoal = 1', "only a goal or what goes with one"),
         (HEAD + NEEDED + '[[questions]]\nref="a"\nfield = "goal"\ngoal = 6', "less than or equal to 5"),
         (HEAD + NEEDED + '[[questions]]\nref="a"\nfield = "role"\nvalues = ["x"]', "questions.3.values"),
     ],

@@ -82,6 +82,12 @@ def test_every_question_that_could_have_said_it_is_named() -> None:
         ("goal_area", "Progress monitoring", "progress_monitoring"),
         ("goal_area", "support-systems", "support_systems"),
         ("goal_area", "lunch", None),
+        ("goal_now", "2", 2),
+        ("goal_now", "nearly", None),
+        ("goal_want", " 4 ", 4),
+        ("goal_want", "5", None),
+        ("goal_priority", "1", 1),
+        ("goal_priority", "4", None),
         ("lengths", "45", [45]),
         ("lengths", "45 min.", [45]),
         ("lengths", "45 Minutes", [45]),
@@ -100,7 +106,8 @@ def test_what_fits_and_what_is_kept_as_it_was_said(field, value, fits) -> None:
     result = outcome(**{field: value})
 
     told = said(result)
-    found = {**told, **told.get("spectrum", {}), "goal_area": told["goals"][0].get("area")}.get(field)
+    of_the_goal = {f"goal_{part}": value for part, value in told["goals"][0].items()}
+    found = {**told, **told.get("spectrum", {}), **of_the_goal}.get(field)
     assert found == fits
     assert answers(result) == ({} if fits else {f"About {field}?": value.strip()})
     assert [row.note.endswith("kept as an answer") for row in result.rows if row.field == field] == [fits is None]
@@ -142,6 +149,17 @@ def test_goals_and_their_areas() -> None:
         {"statement": "listen", "area": "assessment"},
         {"statement": "read more", "area": "curriculum"},
     ]
+
+
+@pytest.mark.parametrize("order", [("goal_now", "goal_want"), ("goal_want", "goal_now")])
+def test_less_far_than_now_is_kept_as_it_was_said(order) -> None:
+    means = {"goal_now": "3", "goal_want": "2"}
+    first, second = order
+
+    result = outcome(**{field: means[field] for field in order})
+
+    assert said(result)["goals"] == [{"statement": "listen", first.removeprefix("goal_"): int(means[first])}]
+    assert answers(result) == {f"About {second}?": means[second]}
 
 
 def test_an_area_without_its_goal_is_kept() -> None:

@@ -11,13 +11,28 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from services.notifications.mails import Letter, agenda, confirmation, link
+from services.notifications.mails import (
+    Letter,
+    address_notice,
+    agenda,
+    cancellation,
+    confirm_address,
+    confirmation,
+    interest,
+    link,
+    new_address,
+    offer,
+    second_signup,
+    waitlisted,
+)
 from services.notifications.mails.words import unlinked
 from shared.contracts.recommendations import Agenda, AgendaItem
-from shared.contracts.registration import Conference, Contact
+from shared.contracts.registration import Conference, Contact, Ending
 
 DETROIT = ZoneInfo("America/Detroit")
 URL = "https://agenda.example/agenda/IjAxSjhYWll.ZyZ8Qw.3b8sG6bQ1k2mNf0x_Yp7vQwErTyU"
+MANAGE = "https://signup.example/manage/IjAxSjhYWll.ZyZ8Qw.Yp7vQwErTyU3b8sG6bQ1k2mNf0x"
+UNTIL = datetime(2026, 9, 8, 18, 30, tzinfo=UTC)  # 2:30 pm in Detroit
 CONFERENCE = Conference(
     slug="pld-2026",
     name="Michigan Personalized Learning Day",
@@ -31,6 +46,7 @@ LETTER = Letter(
     conference=CONFERENCE,
     contact=Contact(version=1, name="Ana Núñez Ruiz", email="ana@example.org"),
     agenda_url=URL,
+    manage_url=MANAGE,
     message_id="<0eac5b34-95e0-4f54-8a0f-c6d1d0111168@desirepath.example>",
     sender="Desire Path <agenda@desirepath.example>",
     now=datetime(2026, 9, 1, 14, 30, 15, tzinfo=UTC),
@@ -81,8 +97,19 @@ EVERY_MAIL = pytest.mark.parametrize(
         link,
         lambda letter: agenda(letter, "ana", an_agenda(WELCOME, PACING, DATA)),
         lambda letter: agenda(letter, "ana", an_agenda()),
+        lambda letter: interest(letter, URL),
+        lambda letter: confirm_address(letter, URL, UNTIL),
+        lambda letter: waitlisted(letter, URL),
+        lambda letter: offer(letter, URL, UNTIL),
+        lambda letter: cancellation(letter, Ending.ASKED, URL),
+        lambda letter: second_signup(letter, URL),
+        lambda letter: new_address(letter, URL),
+        lambda letter: address_notice(letter, URL),
     ],
-    ids=["confirmation", "link", "agenda", "empty agenda"],
+    ids=[
+        *("confirmation", "link", "agenda", "empty agenda", "interest", "confirm address", "waitlisted", "offer"),
+        *("cancellation", "second signup", "new address", "address notice"),
+    ],
 )
 
 
@@ -112,6 +139,7 @@ class Reading(HTMLParser):
         super().__init__()
         self.pieces: list[str] = []
         self.links: list[str] = []
+        self.buttons: list[str] = []
         self.tags: set[str] = set()
         self.fetched: list[str] = []
         self.feed(html)
@@ -121,6 +149,7 @@ class Reading(HTMLParser):
         for name, value in attrs:
             if name == "href":
                 self.links.append(value)
+                self.buttons += [value] if ("class", "button") in attrs else []
             if name in ("src", "background", "srcset") or "url(" in (value or ""):
                 self.fetched.append(value)
 
@@ -354,7 +383,10 @@ Open your agenda:
 {URL}
 
 You get this mail because this address was used to sign up for Michigan Personalized Learning Day. \
-If it was not you, you can ignore it. The link is for you alone: whoever has it can see the agenda.
+If it was not you, you can ignore it. The links are for you alone: whoever has them can act in your name.
+
+Change or cancel your signup:
+{MANAGE}
 """
     )
 
@@ -389,7 +421,10 @@ Walk the data
 Beside your goals: it takes you from 2 to 3 on technology.
 
 You get this mail because this address was used to sign up for Michigan Personalized Learning Day. \
-If it was not you, you can ignore it. The link is for you alone: whoever has it can see the agenda.
+If it was not you, you can ignore it. The links are for you alone: whoever has them can act in your name.
+
+Change or cancel your signup:
+{MANAGE}
 """
     )
 
@@ -424,7 +459,7 @@ def test_link_says_that_nothing_was_changed():
     for said in (text_of(link(LETTER)), Reading(html_of(link(LETTER))).said):
         assert "Somebody, probably you, signed up for Michigan Personalized Learning Day again" in said
         assert "Nothing was changed" in said
-        assert "If it was not you, you can ignore this mail: whoever it was did not get the link." in said
+        assert "If it was not you, you can ignore this mail: whoever it was did not get these links." in said
 
 
 def test_agenda_as_html_says_the_same():
@@ -438,7 +473,8 @@ def test_agenda_as_html_says_the_same():
 def test_html_has_one_button_and_fetches_nothing(compose):
     html = html_of(compose(LETTER))
     page = Reading(html)
-    assert page.links == [URL]
+    assert page.buttons == [URL]
+    assert set(page.links) == {URL, MANAGE}
     assert page.fetched == []
     assert not page.tags & {"img", "link", "script", "iframe", "form", "object", "video"}
     assert "@import" not in html

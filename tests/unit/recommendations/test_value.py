@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from services.recommendations.domain.session import Session
@@ -45,6 +47,34 @@ def test_words_count(score: float, points: int) -> None:
 )
 def test_the_area_of_the_goal_counts(area: str, score: float, points: int) -> None:
     assert a_reader(score, areas=(area,)).worth(a_session("a", area="assessment")).points == points
+
+
+@pytest.mark.parametrize(
+    ("priority", "points"),
+    [
+        (1, 375),  # 1.25 x .6 x .5
+        (2, 300),
+        (3, 225),  # .75 x .6 x .5
+        (None, 300),
+    ],
+)
+def test_how_much_the_goal_matters_counts(priority: int | None, points: int) -> None:
+    reader = a_reader(0.5)
+    weighed = replace(reader, wishes=Wishes((Goal("goal", priority=priority),)))
+    assert weighed.worth(a_session("a")) == Worth(points, 0, None)
+
+
+def test_a_goal_that_matters_most_goes_before_one_its_words_fit_a_little_better() -> None:
+    reader = a_reader(0.6, 0.5)
+    assert reader.worth(a_session("a")) == Worth(360, 0, None)
+    weighed = replace(reader, wishes=Wishes((Goal("goal"), Goal("goal", priority=1))))
+    assert weighed.worth(a_session("a")) == Worth(375, 1, None)
+
+
+def test_how_much_a_goal_matters_leaves_the_step_alone() -> None:
+    reader = a_reader(0.5, spectrum=Spectrum(technology=3))
+    weighed = replace(reader, wishes=Wishes((Goal("goal", priority=3),)))
+    assert weighed.worth(a_session("a", ingredients={"technology": 4})).points == 425  # 225 + 200
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -7,23 +7,13 @@ from services.registration.domain import (
     fingerprint,
     participant_id,
     refusal,
-    register,
     same_person,
+    says_the_same,
     signup_id,
 )
 from services.registration.impersonal import impersonal
-from shared.contracts.registration import (
-    Conference,
-    Contact,
-    ContactChanged,
-    ParticipantRegistered,
-    Signup,
-    SignupReceived,
-)
-from shared.events import Producer
+from shared.contracts.registration import Conference, Consent, Purpose, Signup
 
-NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
-PRODUCER = Producer("registration", "http://registration.example.org", clock=lambda: NOW)
 ID = "3f6f2f0e-6f0e-4f4e-9b1a-0d9c5f7a1b2c"
 
 
@@ -37,10 +27,6 @@ def signup(**changes) -> Signup:
             **changes,
         }
     )
-
-
-def received(data: Signup) -> SignupReceived:
-    return PRODUCER.first(SignupReceived, id=ID, conference=data.conference, subject=ID, data=data)
 
 
 def test_a_key_makes_the_same_id_in_the_same_conference_only():
@@ -110,22 +96,8 @@ def test_a_long_goal_is_looked_through_quickly():
         impersonal(goal, "Ana Ruiz")
 
 
-def test_what_follows_from_a_signup():
-    cause = received(signup(goals=[{"statement": "Ana wants to listen", "area": "curriculum"}], lengths=[30]))
+def test_a_second_signup_says_the_same_whatever_way_it_came():
+    consent = Consent(purpose=Purpose.OPERATIONAL, wording="1", source="form")
 
-    participant = register(cause, PRODUCER)
-
-    contact, registered = participant.events
-    assert participant.id == participant_id(ID)
-    assert (contact.stream, registered.stream) == ("CONTACTS", "EVENTS")
-    told = ContactChanged.parse(contact.body)
-    assert told.data == Contact(version=1, name="Ana Ruiz", email="Ana@Example.org")
-    event = ParticipantRegistered.parse(registered.body)
-    assert [goal.statement for goal in event.data.goals] == ["… wants to listen"]
-    assert event.data.lengths == (30,)
-    assert {event.subject, told.subject} == {participant.id}
-    assert {event.causationid, told.causationid, event.correlationid} == {ID}
-
-
-def test_it_is_the_same_however_often_it_is_worked_out():
-    assert register(received(signup()), PRODUCER) == register(received(signup()), PRODUCER)
+    assert says_the_same(signup(), signup(language="es", zone="Europe/Madrid", consents=[consent]))
+    assert not says_the_same(signup(), signup(role="teacher"))

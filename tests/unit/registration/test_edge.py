@@ -10,7 +10,7 @@ def request(**changes) -> SignupRequest:
 
 
 def test_only_name_address_and_a_goal_are_needed():
-    signup = request().signup("a-conference")
+    signup = request().signup("a-conference", source="api")
 
     assert signup.model_dump(exclude_defaults=True, mode="json") == {
         "conference": "a-conference",
@@ -44,7 +44,7 @@ def test_text_is_trimmed():
     ],
 )
 def test_every_address_taken_here_can_travel_on_the_bus(email):
-    assert request(email=email).signup("a-conference").email
+    assert request(email=email).signup("a-conference", source="api").email
 
 
 @pytest.mark.parametrize("labels", [3, 4])
@@ -58,3 +58,28 @@ def test_an_address_too_long_for_the_bus_is_told_at_the_edge(labels):
 def test_a_misspelt_field_is_told():
     with pytest.raises(ValidationError, match="scool"):
         request(scool="Riverside")
+
+
+def test_a_goal_may_say_how_far_it_is_and_how_much_it_matters():
+    goal = {"statement": "listen", "area": None, "priority": 1, "now": 2, "want": 2}
+
+    signup = request(goals=[goal]).signup("a-conference", source="api")
+
+    assert signup.goals[0].model_dump(mode="json") == goal
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"priority": 4}, ("goals", 0, "priority")),
+        ({"priority": 0}, ("goals", 0, "priority")),
+        ({"now": 0}, ("goals", 0, "now")),
+        ({"want": 5}, ("goals", 0, "want")),
+        ({"now": 3, "want": 2}, ("goals", 0)),
+    ],
+)
+def test_what_a_goal_cannot_say_is_told(changes, place):
+    with pytest.raises(ValidationError) as refused:
+        request(goals=[{"statement": "listen", **changes}, {"statement": "read more"}])
+
+    assert [error["loc"] for error in refused.value.errors()] == [place]

@@ -37,8 +37,14 @@ def test_a_whole_form() -> None:
             ("school", "Quarry Street"),
             ("goal_1", "let my students move at their own pace"),
             ("goal_1_area", "instruction"),
+            ("goal_1_now", "2"),
+            ("goal_1_want", "4"),
+            ("goal_1_priority", "1"),
             ("goal_2", "grade less, see more"),
             ("goal_2_area", ""),
+            ("goal_2_now", ""),
+            ("goal_2_want", ""),
+            ("goal_2_priority", "3"),
             ("goal_3", ""),
             ("goal_3_area", ""),
             ("definition", "Each child.\r\nEvery day."),
@@ -63,8 +69,14 @@ def test_a_whole_form() -> None:
         "school": "Quarry Street",
         "definition": "Each child.\nEvery day.",
         "goals": [
-            {"statement": "let my students move at their own pace", "area": "instruction"},
-            {"statement": "grade less, see more"},
+            {
+                "statement": "let my students move at their own pace",
+                "area": "instruction",
+                "now": 2,
+                "want": 4,
+                "priority": 1,
+            },
+            {"statement": "grade less, see more", "priority": 3},
         ],
         "spectrum": {"student_choice": 2, "individual_pacing": 1, "technology": 3},
         "available": [{"from": "09:00", "to": "15:30"}],
@@ -98,14 +110,20 @@ def test_goals_and_times_close_up_in_the_payload_and_on_the_page() -> None:
             ("goal_2", "second"),
             ("goal_4", "fourth"),
             ("goal_4_area", "assessment"),
+            ("goal_4_now", "1"),
+            ("goal_4_want", "3"),
             ("from_2", "13:00"),
             ("to_2", "15:00"),
         ]
     )
-    assert payload["goals"] == [{"statement": "second"}, {"statement": "fourth", "area": "assessment"}]
+    assert payload["goals"] == [
+        {"statement": "second"},
+        {"statement": "fourth", "area": "assessment", "now": 1, "want": 3},
+    ]
     assert payload["available"] == [{"from": "13:00", "to": "15:00"}]
     assert [answers["goal_1"], answers["goal_2"], answers["goal_4"]] == ["second", "fourth", ""]
     assert [answers["goal_2_area"], answers["goal_4_area"]] == ["assessment", ""]
+    assert [answers["goal_2_want"], answers["goal_4_want"]] == ["3", ""]
     assert [answers["from_1"], answers["from_2"]] == ["13:00", ""]
 
 
@@ -147,7 +165,18 @@ def test_times_as_people_type_them(typed: str, read: str) -> None:
         ([("goal_1", "g" * 301)], {"goal_1": "This is too long: keep it to 300 characters."}),
         (
             [("goal_2_area", "assessment")],
-            {"goal_2": "Write this goal too, or set its area back to any area."},
+            {"goal_2": "Write this goal too, or clear what you chose for it."},
+        ),
+        ([("goal_3_want", "4")], {"goal_2": "Write this goal too, or clear what you chose for it."}),
+        ([("goal_1_now", "5")], {"goal_1_now": "Choose 1, 2, 3 or 4, or not sure."}),
+        ([("goal_1_want", "far")], {"goal_1_want": "Choose 1, 2, 3 or 4, or not sure."}),
+        (
+            [("goal_2", "listen"), ("goal_2_now", "3"), ("goal_2_want", "2")],
+            {"goal_2_want": "This is less far than you are now. Choose the same step or a later one."},
+        ),
+        (
+            [("goal_1_priority", "0")],
+            {"goal_1_priority": "Choose from the list how much this goal matters, or leave it open."},
         ),
         ([("goal_1", ""), ("goal_1_area", "assessment")], {"goal_1": "Write at least one goal."}),
         (

@@ -9,6 +9,7 @@ import pytest
 
 from services.registration import pages
 from services.registration.form import FIELDS, GOALS, WHOLE_FORM, WINDOWS, Answers, read_form
+from services.registration.guards import TRAP, Hidden
 from shared.contracts.registration import Conference
 from shared.web.asyncapi import asyncapi_page
 
@@ -25,6 +26,8 @@ CLOSED = CONFERENCE.model_copy(update={"open": False})
 EVERY_ERROR = {name: f"Wrong: {name}." for name in (WHOLE_FORM, *FIELDS)}
 CARRIED: Answers = {
     "goal_2": "a second goal",
+    "goal_2_now": "2",
+    "goal_2_priority": "1",
     "technology": "3",
     "lengths": ["30"],
     "definition": "\nA </textarea> of mine",
@@ -64,6 +67,9 @@ EVENTS = {
 
 PAGES = {
     "form": pages.signup_form(CONFERENCE, submission="f3f7"),
+    "form that asks for work": pages.signup_form(
+        CONFERENCE, submission="f3f7", hidden=Hidden("stamp", challenge='{"parameters": {}}')
+    ),
     "form with everything wrong": pages.signup_form(CONFERENCE, submission="f3f7", answers=CARRIED, errors=EVERY_ERROR),
     "closed": pages.signup_form(CLOSED, submission="f3f7"),
     "conferences": pages.conferences([CONFERENCE, CONFERENCE.model_copy(update={"slug": "another"})]),
@@ -127,7 +133,7 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(page: str) -> None:
         if tag == "script":
             assert attributes["src"].startswith("/static/")
         for address in (attributes.get("href", ""), attributes.get("src", ""), attributes.get("action", "")):
-            assert re.match(r"$|[/#]", address)
+            assert re.match(r"$|[/#?]", address)
 
 
 @every_page
@@ -139,7 +145,7 @@ def test_one_heading_leads_each_page(page: str) -> None:
 
 def test_the_form_has_exactly_the_fields_that_are_read() -> None:
     controls = Parsed(PAGES["form"]).by_name()
-    assert set(controls) == {"conference", "submission", *FIELDS}
+    assert set(controls) == {"conference", "submission", "language", "zone", "stamp", TRAP, *FIELDS}
     assert [name for name, found in controls.items() if "required" in found[0]] == ["name", "email", "goal_1"]
     assert [control["value"] for control in controls["technology"]] == ["1", "2", "3", "4", ""]
     assert [control["value"] for control in controls["lengths"]] == ["10", "15", "20", "30", "45", "60", "90"]
@@ -161,7 +167,7 @@ def test_each_error_is_beside_its_field_and_on_top() -> None:
     ids = {attributes.get("id") for _, attributes in page.elements}
     assert {f"{name}-error" for name in FIELDS} <= ids
     links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
-    for control in ("#email", "#goal_3_area", "#technology-1", "#to_2", "#lengths-10"):
+    for control in ("#email", "#goal_3_area", "#goal_3_now-1", "#technology-1", "#to_2", "#lengths-10"):
         assert control in links
     assert page.text.count("Wrong: .") == 1
     assert page.by_name()["email"][0]["aria-invalid"] == "true"
@@ -186,6 +192,55 @@ def test_what_was_typed_is_still_there() -> None:
 def test_more_goals_are_folded_away_until_they_are_used() -> None:
     assert '<details class="more" id="more-goals">' in PAGES["form"]
     assert '<details class="more" id="more-goals" open>' in PAGES["form with everything wrong"]
+
+
+def test_what_goes_with_a_goal_is_folded_away_and_its_answers_are_told_in_short() -> None:
+    _, answers = read_form([("goal_1", "listen"), ("goal_1_now", "1"), ("goal_1_want", "3"), ("goal_1_priority", "2")])
+    page = pages.signup_form(CONFERENCE, submission="f3f7", answers=answers)
+    controls = Parsed(page).by_name()
+    assert [control["value"] for control in controls["goal_1_want"]] == ["1", "2", "3", "4", ""]
+    assert [control["value"] for control in controls["goal_1_want"] if "checked" in control] == ["3"]
+    assert [control["value"] for control in controls["goal_2_want"] if "checked" in control] == [""]
+    assert '<option value="2" selected>Matters</option>' in page
+    assert "You said: 1 → 3 Matters" in Parsed(page).text
+    assert page.count('<details class="goal-details">') == 5
+    wrong = pages.signup_form(CONFERENCE, submission="f3f7", answers=answers, errors={"goal_1_want": "Wrong."})
+    assert wrong.count('<details class="goal-details" open>') == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Students move at their own pace, on tablets.",
+            "of individual pacing and technology. Student choice and flexible structures are not in it (yet).",
+        ),
+        (
+            "Students choose, at their own pace, in small groups.",
+            "You speak of student choice, individual pacing, and flexible structures. Technology is not in it (yet).",
+        ),
+        (
+            "Students choose, at their own pace, in small groups, online.",
+            "You speak of all four ingredients of personalised learning.",
+        ),
+        ("Meeting every child.", "None of the four ingredients is named in it (yet)."),
+        ("", "You have not written yet how you define personalised learning."),
+    ],
+)
+def test_a_definition_is_shown_back_without_blame(text: str, words: str) -> None:
+    shown = Parsed(pages.definition_shown(text)).text
+    assert words in shown
+    assert shown.count("in your words") + shown.count("not in it (yet)") >= (4 if text else 0)
+
+
+def test_marked_words_say_what_they_speak_of() -> None:
+    shown = pages.definition_shown(
+        'A <b>"pace"</b>\n\n of their learning spaces; they design their own learning spaces.'
+    )
+    assert "A &lt;b&gt;&#34;" in shown
+    assert "&lt;/b&gt;\n\n of their" in shown
+    assert '<mark class="mention">pace<sup aria-hidden="true">2</sup><span class="unseen"> (individual pacing)' in shown
+    assert "(student choice and flexible structures)" in shown
 
 
 def test_a_closed_conference_shows_no_form() -> None:

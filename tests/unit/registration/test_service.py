@@ -1,17 +1,19 @@
 """The use cases over handwritten stand-ins: what the real servers show too seldom to be tested there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
 
 from services.registration.conferences import Conferences
-from services.registration.domain import Participant, fingerprint
-from services.registration.ports import Handled, Known, Progress
-from services.registration.service import OtherBody, Refused, Registrar, SignupDesk
+from services.registration.domain import fingerprint
+from services.registration.ports import Handled, HeldSignup, Newcomer, Progress
+from services.registration.registrar import Registrar
+from services.registration.service import OtherBody, Refused, SignupDesk
 from shared.contracts.registration import Conference, Signup, SignupReceived
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Receipt, Unavailable
+from shared.tokens import Tokens
 
 PRODUCER = Producer("registration", "http://registration.example.org", clock=lambda: datetime(2026, 9, 1, tzinfo=UTC))
 
@@ -68,15 +70,15 @@ class Store:
     async def refuse(self, signup: SignupReceived, fingerprint: str, reason: str) -> None:
         self.refused[signup.id] = reason
 
-    async def add(self, participants: Sequence[Participant]) -> list[Known | None]:
-        return [None] * len(participants)
+    async def admit(
+        self, conference: str, newcomers: Sequence[Newcomer], turned_away: Callable[[Newcomer], Newcomer]
+    ) -> list[Newcomer | None]:
+        return list(newcomers)
 
     async def claim_link(self, participant: str, signup: str, now: datetime) -> bool:
         raise AssertionError("nobody is known")
 
-    async def add_repeat(
-        self, signup: SignupReceived, fingerprint: str, participant: str, events: Sequence[FrozenEvent]
-    ) -> tuple[FrozenEvent, ...]:
+    async def hold(self, held: HeldSignup) -> tuple[FrozenEvent, ...]:
         raise AssertionError("nobody is known")
 
 
@@ -97,6 +99,10 @@ class Queue:
 
 def desk(store: Store, queue: Queue, *conferences: Conference) -> SignupDesk:
     return SignupDesk(Conferences(Shelf(*conferences or [conference()]), PRODUCER), store, queue, PRODUCER)
+
+
+def registrar(conferences: Conferences, store: Store) -> Registrar:
+    return Registrar(conferences, store, store, PRODUCER, Tokens(["a secret of these tests alone"]))  # type: ignore[arg-type]
 
 
 def received(data: Signup, id: str = "3f6f2f0e-6f0e-4f4e-9b1a-0d9c5f7a1b2c") -> SignupReceived:
@@ -148,9 +154,9 @@ async def test_outcomes_come_in_the_order_of_the_signups():
     ids = [f"00000000-0000-4000-8000-00000000000{number}" for number in range(4)]
     slugs = ["a-conference", "nowhere", "a-conference", "nowhere"]
     store = Store()
-    registrar = Registrar(Conferences(Shelf(conference()), PRODUCER), store, PRODUCER)
+    worker = registrar(Conferences(Shelf(conference()), PRODUCER), store)
 
-    outcomes = await registrar.receive(
+    outcomes = await worker.receive(
         [received(signup(conference=slug), id) for id, slug in zip(ids, slugs, strict=True)]
     )
 
@@ -165,7 +171,7 @@ async def test_nobody_is_refused_while_it_cannot_be_looked_up():
     shelf.away = True
 
     with pytest.raises(Unavailable):
-        await Registrar(conferences, store, PRODUCER).receive([received(signup())])
+        await registrar(conferences, store).receive([received(signup())])
     assert store.refused == {}
 
 

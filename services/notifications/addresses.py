@@ -1,0 +1,31 @@
+"""Which mails a proposed address asks for: one to each of the two addresses."""
+
+from collections.abc import Sequence
+
+from services.notifications import mails
+from services.notifications.desk import MailDesk, Wanted
+from services.notifications.urls import Urls
+from shared.contracts.notifications import Template
+from shared.contracts.registration import Contact, ContactProposed
+from shared.outcomes import Outcome
+from shared.tokens import Act
+
+
+class AddressMails:
+    """Asks the owner of a new address, and tells the owner of the one known now. The new one is kept nowhere."""
+
+    def __init__(self, desk: MailDesk, urls: Urls) -> None:
+        self._desk, self._urls = desk, urls
+
+    async def proposed(self, events: Sequence[ContactProposed]) -> list[Outcome]:
+        """Somebody wants to be reached elsewhere."""
+        return await self._desk.send(events, self._mails)
+
+    def _mails(self, event: ContactProposed, known: Contact) -> list[Wanted]:
+        if known.email == event.data.email:
+            return []  # it was confirmed meanwhile: there is nobody left to ask, and the old address is not known
+        confirm, manage = self._urls.confirm(Act.CONFIRM_ADDRESS, event.id), self._urls.manage(event.subject)
+        return [
+            Wanted(Template.NEW_ADDRESS, lambda letter: mails.new_address(letter, confirm), to=event.data),
+            Wanted(Template.ADDRESS_NOTICE, lambda letter: mails.address_notice(letter, manage)),
+        ]

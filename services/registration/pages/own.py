@@ -1,0 +1,164 @@
+"""The page of one's own signup: how it stands, what was said, and everything that can be done about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from services.registration import people
+from services.registration.definitions import analyse
+from services.registration.form import WINDOWS
+from services.registration.form_filled import answers_of
+from services.registration.life import TABLE, Deed, State
+from services.registration.own_signup import Overview
+from services.registration.pages import LENGTHS, fields_of, templates
+from services.registration.pages.comparison import Compared, compare
+from services.registration.pages.moments import deadline, noted
+from services.registration.people import ConsentEntry, Person
+from services.registration.ports import HeldSignup
+from shared.contracts.registration import Conference, Purpose, Signup
+from shared.contracts.vocabulary import Language
+from shared.languages import N_, NAMES, _, gettext
+from shared.spoken import hours
+
+SAVED = {
+    "answers": N_("Saved. Your answers are as you see them here."),
+    "address": N_("Saved. We have written to the new address: follow the link in that mail to confirm it."),
+    "consents": N_("Saved. What you agreed to is as you see it here."),
+    "confirmed": N_("Saved. Your signup is confirmed."),
+    "accepted": N_("Saved. The place is yours."),
+    "declined": N_("Saved. The place goes to whoever waits next."),
+    "used": N_("Saved. The new answers are yours now."),
+    "kept": N_("Saved. The new answers are deleted, and yours are as they were."),
+    "cancelled": N_("Saved. You do not take part any more."),
+    "nothing": N_("Nothing was different, so nothing was changed."),
+}
+"""What was done last, by the value of `saved` in the address."""
+
+_PURPOSES = {
+    Purpose.OPERATIONAL: N_("Mail about this conference"),
+    Purpose.UPDATES: N_("News of later conferences"),
+}
+_SOURCES = {
+    "form": N_("on the signup form"),
+    "manage": N_("on this page"),
+    "api": N_("through a program"),
+    "import": N_("in an organiser's list"),
+    "hook": N_("on an organiser's form"),
+}
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the parts of the page lead."""
+
+    manage: str
+    agenda: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a signup stands, in words."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was sent and needs another look: answers or an address, and what is wrong, by field name."""
+
+    answers: Mapping[str, str | list[str]] = _NOTHING
+    errors: Mapping[str, str] = _NOTHING
+    new_email: str = ""
+    new_email_error: str = ""
+
+
+_NO_DRAFT = Draft()
+
+
+def manage(overview: Overview, conference: Conference, links: Links, *, saved: str = "", draft: Draft = _NO_DRAFT) -> str:
+    """The page. `saved`: one of SAVED; anything else says nothing."""
+    person, signup = overview.person, overview.person.signup
+    answers = draft.answers or (answers_of(signup) if signup else {})
+    fields = fields_of(answers, draft.errors)
+    if signup:  # what a program or another form said is offered too
+        fields["lengths"] = sorted({*LENGTHS, *signup.lengths})
+    return templates.get_template("manage.html").render(
+        person=person,
+        conference=conference,
+        links=links,
+        saved=gettext(SAVED[saved]) if saved in SAVED else "",
+        standing=_standing(overview, conference),
+        can={deed.name.lower(): person.state in TABLE[deed] for deed in Deed},
+        held=[_held(one, signup, conference.zone) for one in overview.held],
+        definition=analyse(signup.definition) if signup and signup.definition else None,
+        stays=[hours(window.start, window.end) for window in signup.available[len(WINDOWS) :]] if signup else [],
+        languages=[(language, NAMES[language]) for language in Language],
+        updates=_wish(person),
+        unconfirmed=_wish(person) and not people.agrees_to(person, Purpose.UPDATES),
+        ledger=[_line(entry, conference.zone) for entry in person.consents],
+        draft=draft,
+        numbered=False,
+        **fields,
+    )
+
+
+def sure(question: str, person: Person, conference: Conference, links: Links) -> str:
+    """Asks once more. `question`: cancel or erase."""
+    return templates.get_template("sure.html").render(
+        question=question, person=person, conference=conference, links=links, holds_place=person.state == State.CONFIRMED
+    )
+
+
+def _standing(overview: Overview, conference: Conference) -> Standing:
+    person = overview.person
+    match person.state:
+        case State.INTERESTED if not person.address_confirmed:
+            return Standing(
+                _("Your address is not confirmed"), _("Follow the link in our first mail, so that we may write to you.")
+            )
+        case State.INTERESTED:
+            words = _("You have not signed up, and hear from us when there is something to say.")
+            return Standing(_("The date is saved"), words)
+        case State.PENDING:
+            words = _("Nothing happens with your signup until you confirm it.")
+            return Standing(_("Your signup is not confirmed"), words)
+        case State.CONFIRMED:
+            return Standing(_("You have a place"), _("Your agenda is built from what you say below."))
+        case State.WAITLISTED:
+            words = _("You are number %(position)s in the queue.", position=overview.position)
+            more = _("When a place becomes free, the first in the queue gets a mail and has some time to take it.")
+            return Standing(_("You are on the waiting list"), f"{words} {more}")
+        case State.OFFERED:
+            assert person.offer_until
+            until = deadline(person.offer_until, conference.zone, person.zone)
+            return Standing(_("A place is held for you"), _("It is yours until %(deadline)s.", deadline=until))
+        case State.CANCELLED:
+            words = _("Sign up again with the same address if you want to come after all.")
+            return Standing(_("You do not take part"), words)
+    raise ValueError(person.state)
+
+
+def _held(held: HeldSignup, signup: Signup | None, zone: str) -> tuple[str, str, Sequence[Compared]]:
+    """Its id, when it came, and what it says beside the first."""
+    other = held.signup
+    return other.id, noted(other.time, zone), compare(signup, other.data) if signup else []
+
+
+def _wish(person: Person) -> bool:
+    """What the last word about news says, confirmed or not."""
+    lines = [entry.consent.given for entry in person.consents if entry.consent.purpose is Purpose.UPDATES]
+    return bool(lines) and lines[-1]
+
+
+def _line(entry: ConsentEntry, zone: str) -> tuple[str, str, str, str, str]:
+    """What, whether, when, where, in which words."""
+    consent = entry.consent
+    said = _("yes") if consent.given else _("no")
+    if consent.given and not entry.confirmed:
+        said = _("yes, not confirmed")
+    source = _SOURCES.get(consent.source.partition("/")[0])
+    where = gettext(source) if source else consent.source
+    return gettext(_PURPOSES[consent.purpose]), said, noted(entry.at, zone), where, consent.wording

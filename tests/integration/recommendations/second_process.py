@@ -1,0 +1,44 @@
+"""Another process of the service, which does its writes and dies before it publishes anything."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.recommendations.ending import Endings
+from services.recommendations.planner import Planner
+from services.recommendations.profile_store import MongoProfiles
+from services.recommendations.programme_store import MongoProgrammes
+from services.recommendations.programmes import Programmes
+from services.recommendations.service import Participation
+from services.recommendations.settings import Settings
+from services.recommendations.store import MongoAgendas
+from shared.bus.bus import Bus
+from shared.conference_copies import ConferenceCopies
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.registration import ParticipantCancelled, ParticipantErased
+from shared.events import Producer
+from shared.mongo import Mongo
+from shared.outcomes import Outcome
+
+
+class SecondProcess:
+    """The use cases on the documents of a running service; what they answer goes to nobody but the test."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.mongo = Mongo(settings.mongo_url, settings.mongo_database)
+        database = self.mongo.database
+        producer = Producer("recommendations", settings.recommendations_url)
+        copies = ConferenceCopies(database)
+        programmes = Programmes(MongoProgrammes(database), copies, producer)
+        profiles, agendas = MongoProfiles(database), MongoAgendas(database)
+        bus = Bus("recommendations", settings.nats_url)
+        self.participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)
+        self.endings = Endings(profiles, agendas, producer)
+
+    async def handle(self, events: Sequence[CloudEvent[Any]]) -> Sequence[Outcome]:
+        """A batch of one kind, as its consumer would hand it on."""
+        if isinstance(events[0], ParticipantErased):
+            return await self.endings.erased([event for event in events if isinstance(event, ParticipantErased)])
+        if isinstance(events[0], ParticipantCancelled):
+            return await self.endings.cancelled([event for event in events if isinstance(event, ParticipantCancelled)])
+        said: Any = events
+        return await self.participation.receive(said)

@@ -1,0 +1,231 @@
+"""The life of participants as a machine that does anything in any order: places, queue and versions hold."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from services.registration import people
+from services.registration.conferences import Conferences
+from services.registration.deeds import Deeds
+from services.registration.life import TABLE, Deed, IllegalChange, State, check, drawing
+from services.registration.people import Person
+from services.registration.registrar import Registrar
+from services.registration.waiting_list import WaitingList
+from shared.contracts.registration import Conference, Signup, SignupReceived
+from shared.events import Producer
+from shared.tokens import Tokens
+from tests.unit.registration.people_in_memory import PeopleInMemory
+
+SLUG = "a-conference"
+TOKENS = Tokens(["a secret of these tests alone"])
+
+
+def test_what_follows_upon_what():
+    """Written by hand, state by state; the drawing in the docs comes from the same table."""
+    leads = {
+        None: {"interested", "pending", "confirmed", "waitlisted"},
+        "interested": {"interested", "pending", "confirmed", "waitlisted", "cancelled", "erased"},
+        "pending": {"pending", "confirmed", "waitlisted", "cancelled", "erased"},
+        "confirmed": {"confirmed", "cancelled", "erased"},
+        "waitlisted": {"waitlisted", "offered", "cancelled", "erased"},
+        "offered": {"offered", "confirmed", "cancelled", "erased"},
+        "cancelled": {"pending", "confirmed", "waitlisted", "cancelled", "erased"},
+        "erased": {"erased"},
+    }
+    found = {
+        origin: {target.value for ways in TABLE.values() for target in ways.get(origin and State(origin), ())}
+        for origin in leads
+    }
+    assert found == leads
+
+
+@pytest.mark.parametrize(
+    ("state", "deed"),
+    [
+        (State.CONFIRMED, Deed.CONFIRM),
+        (State.CONFIRMED, Deed.ACCEPT),
+        (State.CANCELLED, Deed.CONFIRM),
+        (State.CANCELLED, Deed.CHANGE),
+        (State.WAITLISTED, Deed.ACCEPT),
+        (State.ERASED, Deed.SIGN_UP),
+        (None, Deed.CANCEL),
+    ],
+)
+def test_what_is_not_possible_is_refused(state, deed):
+    with pytest.raises(IllegalChange):
+        check(state, deed)
+
+
+def test_the_drawing_shows_each_way_once():
+    lines = drawing().splitlines()
+    assert lines[0] == "stateDiagram-v2"
+    assert "    waitlisted --> offered: offer" in lines
+    assert "    [*] --> pending: sign up" in lines
+    assert len(lines) == len(set(lines))
+
+
+class Shelf:
+    """One conference, whose capacity is that of the store."""
+
+    def __init__(self, store: PeopleInMemory, double_opt_in: bool) -> None:
+        self.store, self.double_opt_in = store, double_opt_in
+
+    async def all(self) -> list[Conference]:
+        day = date(2026, 10, 28)
+        return [
+            Conference(
+                slug=SLUG,
+                name="A Conference",
+                starts_on=day,
+                ends_on=day,
+                zone="America/Detroit",
+                place="Here",
+                capacity=max(1, self.store.capacity),
+                double_opt_in=self.double_opt_in,
+                offer_minutes=60,
+            )
+        ]
+
+
+class Nobody:
+    """No signup is held or refused in a way that matters here."""
+
+    async def claim_link(self, participant: str, signup: str, now: datetime) -> bool:
+        return False
+
+    async def hold(self, held: Any) -> tuple[()]:
+        return ()
+
+
+class Lives(RuleBasedStateMachine):
+    """Everything people, organisers and the clock can do to a conference."""
+
+    @initialize(capacity=st.integers(1, 4), double_opt_in=st.booleans())
+    def begin(self, capacity: int, double_opt_in: bool) -> None:
+        self.now = datetime(2026, 9, 1, tzinfo=UTC)
+        self.store = PeopleInMemory(capacity)
+        self.highest_capacity = capacity
+        producer = Producer("registration", "http://registration.example.org", clock=lambda: self.now)
+        self.producer = producer
+        conferences = Conferences(Shelf(self.store, double_opt_in), producer)
+        self.deeds = Deeds(self.store, self.published, producer)
+        self.waiting_list = WaitingList(self.store, conferences, self.deeds, producer, TOKENS)
+        self.deeds.place_freed = self.waiting_list.promote
+        self.registrar = Registrar(conferences, self.store, Nobody(), producer, TOKENS)
+        self.signups = 0
+        self.loop = asyncio.Runner()
+
+    async def published(self, participant: str) -> bool:
+        return True
+
+    def teardown(self) -> None:
+        if hasattr(self, "loop"):
+            self.loop.close()
+
+    def run(self, work: Any) -> Any:
+        return self.loop.run(work)
+
+    @rule(people=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 50)), min_size=1, max_size=4))
+    def sign_up(self, people: list[tuple[int, int]]) -> None:
+        """A batch; signups reach the worker in another order than they were made in."""
+        batch = []
+        for who, age in people:
+            self.signups += 1
+            id = str(UUID(int=(4 << 76) | (8 << 60) | self.signups))
+            said = {
+                "conference": SLUG,
+                "name": f"P{who}",
+                "email": f"p{who}@example.org",
+                "goals": [{"statement": "listen"}],
+            }
+            data = Signup.model_validate(said)
+            signup = self.producer.first(SignupReceived, id=id, conference=SLUG, subject=id, data=data)
+            batch.append(signup.model_copy(update={"time": self.now - timedelta(seconds=age)}))
+        self.run(self.registrar.receive(batch))
+
+    @rule(who=st.integers(0, 7), deed=st.sampled_from(["confirm", "accept", "decline", "cancel", "erase", "rename"]))
+    def do(self, who: int, deed: str) -> None:
+        person = self.run(self.store.by_address(SLUG, f"p{who}@example.org"))
+        if person is None:
+            return
+        decisions: dict[str, tuple[Any, ...]] = {
+            "confirm": (
+                lambda one, tell: people.confirm(one, tell, place=True),
+                lambda one, tell: people.confirm(one, tell, place=False),
+            ),
+            "accept": (people.accept,),
+            "decline": (lambda one, tell: people.end(one, Deed.DECLINE, tell),),
+            "cancel": (lambda one, tell: people.end(one, Deed.CANCEL, tell),),
+            "erase": (lambda one, tell: people.erase(one, self.now, tell),),
+            "rename": (
+                lambda one, tell: people.change_signup(one, one.signup.model_copy(update={"name": "New"}), tell),
+            ),
+        }
+        possible = {
+            "confirm": {State.PENDING},
+            "accept": {State.OFFERED},
+            "decline": {State.OFFERED},
+            "cancel": set(State) - {State.ERASED},
+            "erase": set(State),
+            "rename": {State.PENDING, State.CONFIRMED, State.WAITLISTED, State.OFFERED},
+        }
+        if person.state in possible[deed]:
+            self.run(self.deeds.do(person.id, *decisions[deed]))
+        else:
+            with pytest.raises(IllegalChange):
+                self.run(self.deeds.do(person.id, *decisions[deed]))
+
+    @rule(minutes=st.sampled_from([1, 30, 61]))
+    def time_passes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+        self.run(self.waiting_list.expire())
+
+    @rule(capacity=st.integers(1, 6))
+    def change_capacity(self, capacity: int) -> None:
+        self.store.capacity = capacity
+        self.highest_capacity = max(self.highest_capacity, capacity)
+        self.run(self.waiting_list.promote(SLUG))
+
+    @invariant()
+    def no_place_is_given_twice(self) -> None:
+        if hasattr(self, "store"):
+            places = self.run(self.store.places(SLUG))
+            assert places.taken <= self.highest_capacity
+
+    @invariant()
+    def nobody_waits_for_a_place_that_is_free(self) -> None:
+        if hasattr(self, "store"):
+            places = self.run(self.store.places(SLUG))
+            assert not (places.free and places.waiting)
+
+    @invariant()
+    def offers_go_by_time_of_signup(self) -> None:
+        if hasattr(self, "store"):
+            assert self.store.out_of_turn == []
+
+    @invariant()
+    def versions_rise_by_event(self) -> None:
+        if not hasattr(self, "store"):
+            return
+        last: dict[tuple[str, str], int] = {}
+        for event in self.store.told:
+            key = (event.subject, event.type)
+            assert event.data.version > last.get(key, 0)
+            last[key] = event.data.version
+
+    @invariant()
+    def nothing_is_left_of_the_erased(self) -> None:
+        for person in (getattr(self, "store", None) and self.store.people.values()) or ():
+            if person.state is State.ERASED:
+                blank = Person(person.id, SLUG, State.ERASED, person.version, "", "", erased_at=person.erased_at)
+                assert person == blank
+
+
+Lives.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+test_any_life = Lives.TestCase
