@@ -59,12 +59,14 @@ class Producer:
         data: Value,
         story: str | None = None,
         traceparent: str | None = None,
+        at: datetime | None = None,
     ) -> EventT:
         """An event that no other caused. Its id is the correlation id of all that follows.
 
-        `story`: the id to use for that instead, where one act starts with several events.
+        `story`: the id to use for that instead, where one act starts with several events. `at`: when it happened, if
+        that was not now.
         """
-        return self._event(kind, id, conference, subject, data, story or id, None, traceparent)
+        return self._event(kind, id, conference, subject, data, story or id, None, traceparent, at)
 
     def following(
         self,
@@ -97,6 +99,7 @@ class Producer:
         correlation: str,
         causation: str | None,
         traceparent: str | None,
+        at: datetime | None = None,
     ) -> EventT:
         return kind.model_validate(
             {
@@ -104,7 +107,7 @@ class Producer:
                 "source": f"/conferences/{conference}/{self.service}",
                 "type": kind.kind,
                 "subject": subject,
-                "time": self.clock(),
+                "time": at or self.clock(),
                 "dataschema": f"{self.public_url}/schemas/{kind.kind}",
                 "correlationid": correlation,
                 "causationid": causation,

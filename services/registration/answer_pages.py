@@ -4,11 +4,14 @@ from fastapi import APIRouter, Request, Response
 
 from services.registration.answers import Answers, Question, UnknownToken
 from services.registration.conferences import Conferences
+from services.registration.entrance import Entrance
 from services.registration.own_signup import OwnSignup
 from services.registration.pages import notices, questions
 from services.registration.people import Person
 from services.registration.private_pages import PrivateRoute, page, see
+from services.registration.resends import Resends
 from shared.contracts.registration import Conference
+from shared.contracts.vocabulary import UniqueId
 from shared.languages import _
 from shared.links import Purpose
 from shared.tokens import Act
@@ -16,7 +19,9 @@ from shared.tokens import Act
 _CONFIRMING = (Act.CONFIRM_SIGNUP, Act.CONFIRM_INTEREST, Act.CONFIRM_ADDRESS)
 
 
-def routes(answers: Answers, own: OwnSignup, conferences: Conferences) -> APIRouter:
+def routes(
+    answers: Answers, own: OwnSignup, conferences: Conferences, resends: Resends, entrance: Entrance
+) -> APIRouter:
     """The pages that mails link to with tokens that work once."""
     router = APIRouter(include_in_schema=False, route_class=PrivateRoute)
 
@@ -72,6 +77,11 @@ def routes(answers: Answers, own: OwnSignup, conferences: Conferences) -> APIRou
             return manage(await answers.answer_review(token, accepted=answer == "accept"))
         error = _("Choose one of the two.")
         return page(questions.review(question, await conference_of(question), error=error), 422)
+
+    @router.post("/signups/{id}/resend")
+    async def resend(id: UniqueId, request: Request) -> Response:
+        await resends.resend(id, entrance.network_of(request))
+        return see(f"/signups/{id}?resent=1")
 
     return router
 

@@ -1,6 +1,6 @@
 """What people answer by a link of a mail: looking changes nothing, because mail scanners look; answering does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.registration import people
 from services.registration.deeds import Decide, Deeds
@@ -116,15 +116,15 @@ class Answers:
                 # Looked at again: somebody may have used it since.
                 found = people.token_in(person, hash_of(token))
                 if found is None or found.used:
-                    raise SpentToken(question)
-                return decide(person, tell)
+                    raise SpentToken(replace(question, person=person))
+                try:
+                    return decide(person, tell)
+                except IllegalChange as illegal:
+                    raise SpentToken(replace(question, person=person)) from illegal
 
             return decided
 
-        try:
-            return await self._deeds.do(question.person.id, *(once(decide) for decide in decisions))
-        except IllegalChange as illegal:
-            raise SpentToken(question) from illegal
+        return await self._deeds.do(question.person.id, *(once(decide) for decide in decisions))
 
     async def _review(self, hash: str) -> Question:
         held = await self._signups.held(hash)

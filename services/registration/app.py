@@ -6,15 +6,17 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.registration import api, handlers, hooks, receipts, web
+from services.registration import answer_pages, api, handlers, hooks, interest_pages, manage_pages, receipts, web
 from services.registration.answers import Answers
 from services.registration.conferences import Conferences
+from services.registration.console import session_store, wiring
 from services.registration.deeds import Deeds
 from services.registration.entrance import Entrance
 from services.registration.erasure_bus import ErasureOnBus
 from services.registration.erasure_store import INDEX as TO_ERASE
 from services.registration.erasure_store import MongoErasures
 from services.registration.erasures import Erasures
+from services.registration.fullness import Fullness
 from services.registration.guards import Guards
 from services.registration.interests import Interests
 from services.registration.limits import Allowances, Keys, MailLimits, MailRules
@@ -25,15 +27,19 @@ from services.registration.networks import Networks, networks_of
 from services.registration.own_signup import OwnSignup
 from services.registration.people_store import MongoPeople
 from services.registration.registrar import Registrar
+from services.registration.resends import Resends
 from services.registration.service import SignupDesk
 from services.registration.settings import Settings
 from services.registration.signup_limits import NETWORK, RECIPIENT, SignupLimits
 from services.registration.store import INDEXES, MongoConferences, MongoSignups
 from services.registration.tally import Rule
+from services.registration.transfer import routes as transfer
+from services.registration.transfer.importing import Importer
+from services.registration.transfer.roster_store import MongoRoster
 from services.registration.waiting_list import EVERY as LOOK_EVERY
 from services.registration.waiting_list import WaitingList
 from shared.bus.bus import Bus
-from shared.events import Producer
+from shared.events import Producer, utc_now
 from shared.links import Links
 from shared.mongo import Database, Mongo
 from shared.outbox import Outbox
@@ -73,17 +79,40 @@ def make_app(settings: Settings) -> FastAPI:
 
     entrance = _entrance(settings, mongo.database)
 
-    indexes = {**INDEXES, **LIMIT_INDEXES, "participants": [*INDEXES["participants"], TO_ERASE]}
-    frame = Frame("registration", bus, mongo, indexes, background=[outbox.run, owed.run, repeating("waiting list", waiting_list.look, LOOK_EVERY)])
+    indexes = {
+        **INDEXES,
+        **LIMIT_INDEXES,
+        **session_store.INDEXES,
+        "participants": [*INDEXES["participants"], TO_ERASE],
+    }
+    frame = Frame(
+        "registration",
+        bus,
+        mongo,
+        indexes,
+        background=[outbox.run, owed.run, repeating("waiting list", waiting_list.look, LOOK_EVERY)],
+    )
     frame.background += [entrance.limits.run, erasures.run]
-    frame.larger_bodies[hooks.PATH] = hooks.BODY_LIMIT
+    frame.larger_bodies |= {hooks.PATH: hooks.BODY_LIMIT, transfer.IMPORT: transfer.BODY_LIMIT}
     app = frame.application()
     handlers.declare(bus, Registrar(conferences, people, signups, producer, tokens))
     handlers.declare_erasures(bus, erasures)
     app.include_router(api.routes(desk, conferences, outbox, entrance, settings.organiser_token))
     app.include_router(hooks.routes(desk, hooks.open_hooks(settings.forms_dir, os.environ)))
-    app.include_router(web.routes(desk, conferences, entrance))
+    roster = MongoRoster(mongo.database)
+    importer = Importer(desk, roster, settings.secrets()[0], utc_now)
+    app.include_router(transfer.routes(importer, roster, conferences, settings.organiser_token))
+    app.include_router(web.routes(desk, conferences, entrance, Fullness(people)))
+    resends = Resends(people, deeds, entrance.mails, producer, tokens)
+    app.include_router(answer_pages.routes(answers, own, conferences, resends, entrance))
+    app.include_router(manage_pages.routes(own, answers, conferences, entrance, settings.recommendations_url))
+    interest_desk = interest_pages.InterestDesk(interests, entrance)
+    app.include_router(interest_pages.api_routes(interest_desk, conferences))
+    app.include_router(interest_pages.routes(interest_desk, conferences))
     app.include_router(receipts.routes(erasures, conferences, Links(settings.secrets()), settings.secrets()))
+    gate = wiring.gate_of(settings, mongo.database)
+    for router in wiring.console(gate, mongo.database, entrance, conferences, outbox, people, deeds):
+        app.include_router(router)
     return app
 
 

@@ -1,4 +1,4 @@
-"""What people agree to, in the words they see, by version. Words once shown never change: new words are a new version."""
+"""What people agree to, in the words they see, by version. Words once shown never change: others are a new version."""
 
 from collections.abc import Mapping
 
@@ -76,4 +76,3 @@ def of_interest(source: str) -> Consent:
 def of_change(*, given: bool) -> Consent:
     """News, wished or not any more, as its owner says behind their link."""
     return Consent(purpose=Purpose.UPDATES, given=given, wording=UPDATES, source="manage")
-

@@ -21,6 +21,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from shared.contracts.vocabulary import Ingredient, Zone
+from shared.forms.fields import time_of_day
 from shared.languages import N_, _, gettext, known_language
 
 Answers = dict[str, str | list[str]]
@@ -45,7 +46,6 @@ WHOLE_FORM = ""
 
 _zone: TypeAdapter[str] = TypeAdapter(Zone)
 _BREAKS = re.compile(r"[\t\r\n]+")
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 
 
 def read_form(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], Answers]:
@@ -68,8 +68,9 @@ def read_form(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], Answers
     payload["available"] = _windows(typed, answers)
     answers["lengths"] = list(dict.fromkeys(_decent(value).strip() for name, value in pairs if name == "lengths"))
     payload["lengths"] = [_number(length) for length in answers["lengths"]]
-    answers["updates"] = updates = _line(typed, "updates")
-    payload["updates"] = bool(updates)
+    if typed.get("updates"):
+        answers["updates"] = "yes"
+        payload["updates"] = True
     return payload, answers
 
 
@@ -114,7 +115,7 @@ def _spectrum(typed: Mapping[str, str], answers: Answers) -> dict[str, int | str
 
 
 def _windows(typed: Mapping[str, str], answers: Answers) -> list[dict[str, str]]:
-    written = [(_time(_line(typed, f"from_{n}")), _time(_line(typed, f"to_{n}"))) for n in WINDOWS]
+    written = [(time_of_day(_line(typed, f"from_{n}")), time_of_day(_line(typed, f"to_{n}"))) for n in WINDOWS]
     kept = [window for window in written if any(window)]
     for number, (start, end) in zip(WINDOWS, kept + [("", "")] * len(WINDOWS), strict=False):
         answers[f"from_{number}"], answers[f"to_{number}"] = start, end
@@ -139,19 +140,6 @@ def _prose(typed: Mapping[str, str]) -> str:
 
 def _number(text: str) -> int | str:
     return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else text
-
-
-def _time(text: str) -> str:
-    """`9:05 pm`, as people type it where a browser has no time field, as `21:05`; anything else as it is."""
-    match = _TIME.fullmatch(text)
-    if match is None:
-        return text
-    hour, half = int(match[1]), (match[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return text
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02}:{match[2]}"
 
 
 _EMPTY = {

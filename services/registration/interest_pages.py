@@ -101,7 +101,7 @@ def routes(desk: InterestDesk, conferences: Conferences) -> APIRouter:
         _payload, typed = read_form([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
         said = {"email": typed["email"], "name": typed["name"], "language": current_language()}
         try:
-            wanted = InterestRequest.model_validate({**said, "updates": bool(typed["updates"])})
+            wanted = InterestRequest.model_validate({**said, "updates": "updates" in typed})
             await desk.take(wanted, slug, request, source="form")
         except ValidationError as invalid:
             return page(pages.form(found, typed, _messages(invalid)), 422)

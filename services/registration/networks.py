@@ -1,12 +1,15 @@
 """Where a request comes from, as far as it can be believed."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Network = IPv4Network | IPv6Network
 
 _MOST_HOPS = 20
 """Entries of X-Forwarded-For that are looked at, from the right."""
+_LONGEST = 100
+"""Characters of an address, with room for a port and a zone."""
 
 
 def networks_of(text: str) -> list[Network]:
@@ -29,7 +32,7 @@ class Networks:
             return peer[:100]
         hops = ",".join(forwarded).rsplit(",", _MOST_HOPS)[-_MOST_HOPS:] if forwarded else []
         while hops and self._trusts(known):
-            before = _address(hops.pop())
+            before = _address(hops.pop()[:_LONGEST])
             if before is None:
                 break  # a proxy of ours that does not know: then the proxy itself is all that is known
             known = before
@@ -39,6 +42,7 @@ class Networks:
         return any(address in network for network in self._trusted)
 
 
+@lru_cache(maxsize=4096)
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     """`192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]:80`; an IPv4 address in IPv6 is itself."""
     bare = text.strip().strip('"')

@@ -38,6 +38,9 @@ EventT = TypeVar("EventT", bound=CloudEvent[Any])
 Tell = Callable[[type[CloudEvent[Any]], str, Value], CloudEvent[Any]]
 """From an event's class, its subject and what it says to the event: what caused it is known."""
 
+IMPORTED = "import"
+"""The source of a consent that is in an organiser's list."""
+
 CONFIRM_WITHIN = timedelta(days=7)
 """How long the links of a mail that asks to confirm something work."""
 
@@ -320,8 +323,13 @@ def _told_of_arrival(person: Person, tell: Tell) -> CloudEvent[Any]:
 
 
 def _proven(person: Person) -> Person:
-    """Whoever has the mail is the owner of the address: what was said in their name is confirmed."""
-    consents = tuple(replace(entry, confirmed=True) for entry in person.consents)
+    """Whoever has the mail is the owner of the address: what was said in their name is confirmed.
+
+    Not what somebody else's list said of them: its words were never before their eyes.
+    """
+    consents = tuple(
+        entry if entry.consent.source == IMPORTED else replace(entry, confirmed=True) for entry in person.consents
+    )
     return replace(person, address_confirmed=True, consents=consents)
 
 

@@ -27,6 +27,8 @@ class Handled:
     fingerprint: str
     progress: Progress
     reason: str | None = None
+    conference: str | None = None
+    """Where it is known."""
 
 
 class NoPlace(Exception):

@@ -21,7 +21,7 @@ class MailAllowance(Protocol):
 
 
 class Resends:
-    """Asks again. Whoever asks learns nothing: neither whether there was somebody to write to, nor whether it was done."""
+    """Asks again. Whoever wants it learns nothing: not whether there was somebody to write to, nor if it was done."""
 
     def __init__(
         self, store: PeopleStore, deeds: Deeds, allowance: MailAllowance, producer: Producer, tokens: Tokens

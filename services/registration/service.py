@@ -1,6 +1,7 @@
 """The edge of registration: a signup is taken when the bus has it, and not before."""
 
 import logging
+from datetime import datetime
 from uuid import uuid4
 
 from services.registration import domain
@@ -27,8 +28,13 @@ class SignupDesk:
     def __init__(self, conferences: Conferences, store: SignupStore, bus: SignupBus, producer: Producer) -> None:
         self._conferences, self._store, self._bus, self._producer = conferences, store, bus, producer
 
-    async def take(self, signup: Signup, *, key: str | None, traceparent: str | None) -> str:
-        """Put a signup on the bus; returns its id. Raises Refused, OtherBody, Unavailable."""
+    async def take(
+        self, signup: Signup, *, key: str | None, traceparent: str | None, at: datetime | None = None
+    ) -> str:
+        """Put a signup on the bus; returns its id. `at`: when they signed up elsewhere, their place in the queue.
+
+        Raises Refused, OtherBody, Unavailable.
+        """
         id = domain.signup_id(signup.conference, key) if key else str(uuid4())
         print_of_this = domain.fingerprint(signup)
         if key and (handled := await self._store.handled(id)):
@@ -45,6 +51,7 @@ class SignupDesk:
             subject=id,
             data=signup,
             traceparent=traceparent,
+            at=at,
         )
         receipt = await self._bus.publish_first(FrozenEvent.of(event))
         if receipt.duplicate:
@@ -59,7 +66,7 @@ class SignupDesk:
         for slug in await self._conferences.known():
             body = await self._bus.last_on_subject(SignupReceived.stream, _address(slug, id))
             if body is not None:
-                return Handled(domain.fingerprint(SignupReceived.parse(body).data), Progress.RECEIVED)
+                return Handled(domain.fingerprint(SignupReceived.parse(body).data), Progress.RECEIVED, conference=slug)
         # It may have left the queue between the two looks.
         return await self._store.handled(id)
 

@@ -68,8 +68,9 @@ class _Seen:
 
     def forget_before(self, slot: int) -> None:
         for counts in (self.own, self.told, self.others):
-            for old in [one for one in counts if one < slot]:
-                del counts[old]
+            # The oldest came first, or nearly.
+            while counts and (first := next(iter(counts))) < slot:
+                del counts[first]
 
 
 class SignupLimits:

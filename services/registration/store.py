@@ -90,6 +90,7 @@ class MongoSignups:
         """Put a signup for a known address aside; the events frozen when it was first handled."""
         fresh = {
             "participant": held.participant,
+            "conference": held.signup.conference,
             "fingerprint": held.fingerprint,
             "at": held.signup.time,
             "events": [event.document() for event in held.frozen],
@@ -121,7 +122,7 @@ class MongoSignups:
 
     async def handled(self, signup: str) -> Handled | None:
         """What became of a signup, None if it is not handled or not known."""
-        only = {"fingerprint": True, "reason": True}
+        only = {"fingerprint": True, "reason": True, "conference": True}
         participant, repeat, refusal = await asyncio.gather(
             self._participants.find_one({"$or": [{"_id": participant_id(signup)}, {"signup_id": signup}]}, only),
             self._repeats.find_one({"_id": signup}, only),
@@ -131,7 +132,9 @@ class MongoSignups:
             return Handled(refusal["fingerprint"], Progress.REFUSED, refusal["reason"])
         processed = repeat or participant
         # Of who was erased, not even what they said is known.
-        return Handled(processed.get("fingerprint", ""), Progress.PROCESSED) if processed else None
+        if not processed:
+            return None
+        return Handled(processed.get("fingerprint", ""), Progress.PROCESSED, conference=processed.get("conference"))
 
 
 def _events(document: dict[str, Any]) -> tuple[FrozenEvent, ...]:

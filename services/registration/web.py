@@ -15,6 +15,7 @@ from services.registration.conferences import Conferences
 from services.registration.edge import SignupRequest
 from services.registration.entrance import Entrance
 from services.registration.form import WHOLE_FORM, Answers, field_messages, read_form
+from services.registration.fullness import Fullness
 from services.registration.guards import TRAP, OnceMore, Sent, words_for
 from services.registration.limits import TooMany
 from services.registration.service import SignupDesk
@@ -38,21 +39,21 @@ class _Came:
     sent: Sent
 
 
-def routes(desk: SignupDesk, conferences: Conferences, entrance: Entrance) -> APIRouter:
+def routes(desk: SignupDesk, conferences: Conferences, entrance: Entrance, fullness: Fullness) -> APIRouter:
     """The pages of registration."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     guards = entrance.guards
 
-    def blank(request: Request, found: Conference) -> str:
+    async def blank(request: Request, found: Conference) -> str:
         """The form, with nothing in it yet."""
         submission = str(uuid4())
         hidden = guards.hidden(entrance.network_of(request), submission)
-        return pages.signup_form(found, submission=submission, hidden=hidden)
+        return pages.signup_form(found, submission=submission, hidden=hidden, full=await fullness.full(found.slug))
 
     @router.get("/")
     async def front(request: Request) -> str:
         found = [conference for conference in (await conferences.known()).values() if conference.open]
-        return blank(request, found[0]) if len(found) == 1 else pages.conferences(found)
+        return await blank(request, found[0]) if len(found) == 1 else pages.conferences(found)
 
     @router.get("/conferences/{slug}")
     async def conference(slug: str, request: Request) -> Response:
@@ -60,7 +61,7 @@ def routes(desk: SignupDesk, conferences: Conferences, entrance: Entrance) -> AP
         if found is None:
             words = _("The link may be old. The front page lists what is open.")
             return _page(404, _("There is no such conference"), words)
-        return HTMLResponse(blank(request, found))
+        return HTMLResponse(await blank(request, found))
 
     @router.get("/conferences/{slug}/save-the-date.ics")
     async def calendar(slug: str) -> Response:
@@ -71,22 +72,32 @@ def routes(desk: SignupDesk, conferences: Conferences, entrance: Entrance) -> AP
         return Response(save_the_date(found, utc_now()), media_type=CONTENT_TYPE, headers={"Content-Disposition": name})
 
     @router.get("/signups/{id}")
-    async def next_steps(id: UniqueId) -> Response:
+    async def next_steps(id: UniqueId, resent: str = "") -> Response:
+        async def page(conference: Conference | None, progress: str, reason: str | None = None) -> Response:
+            full = conference is not None and await fullness.full(conference.slug)
+            again = f"/signups/{id}/resend"
+            return HTMLResponse(
+                pages.what_next(conference, progress, reason, full=full, resend=again, resent=bool(resent))
+            )
+
         if guards.decoys.knows(id):
-            return HTMLResponse(pages.what_next(await conferences.only_open(), "processed", None))
+            return await page(await conferences.only_open(), "processed")
         try:
             handled = await desk.progress(id)
         except Unavailable:
             return HTMLResponse(pages.what_next(None, "received", None))
         if handled is None:
             return _page(404, _("There is no such signup"), _("The link may be incomplete."))
-        return HTMLResponse(pages.what_next(await conferences.only_open(), handled.progress, handled.reason))
+        named = await conferences.get(handled.conference) if handled.conference else None
+        return await page(named or await conferences.only_open(), handled.progress, handled.reason)
 
-    _take_forms(router, desk, conferences, entrance)
+    _take_forms(router, desk, conferences, entrance, fullness)
     return router
 
 
-def _take_forms(router: APIRouter, desk: SignupDesk, conferences: Conferences, entrance: Entrance) -> None:
+def _take_forms(
+    router: APIRouter, desk: SignupDesk, conferences: Conferences, entrance: Entrance, fullness: Fullness
+) -> None:
     guards = entrance.guards
 
     @router.get("/signups")
@@ -138,7 +149,10 @@ def _take_forms(router: APIRouter, desk: SignupDesk, conferences: Conferences, e
             return _page(status, _("This did not work"), "; ".join(errors.values()) or _("The link may be old."))
         submission = submission or came.sent.submission
         hidden = guards.hidden_again(came.network, came.sent, submission)
-        form = pages.signup_form(found, submission=submission, answers=came.answers, errors=errors, hidden=hidden)
+        full = fullness.at_hand(found.slug)  # nothing is read to answer a form
+        form = pages.signup_form(
+            found, submission=submission, answers=came.answers, errors=errors, hidden=hidden, full=full
+        )
         headers = {"Retry-After": str(wait)} if wait else None
         return HTMLResponse(form, status, headers=headers)
 

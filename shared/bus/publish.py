@@ -1,5 +1,6 @@
 """The one way an event gets onto the bus: with its stream, its id and a confirmed answer."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ TIMEOUT = 5.0
 
 _NOT_CONNECTED = Receipt(stored=False, problem="not connected")
 _ROOM_FOR_HEADERS = 4 * 1024
+_LOOKS_AT_ONCE = 64
 _WRONG_LAST_SEQUENCE = 10071  # NATS server, JSStreamWrongLastSequenceErrF
 
 
@@ -47,24 +49,38 @@ class Publisher:
 
     async def publish_again(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
         """Publish events that may be on the bus already, however long ago; what is there is not repeated."""
-        receipts: list[Receipt] = []
-        for event in events:
+        # Of several on a subject that keeps one, only the last has to get there: it stands for those before it.
+        newest = {event.address: event.id for event in events if event.stream in ONE_PER_SUBJECT}
+        stands_for = [newest.get(event.address, event.id) for event in events]
+        wanted = [event for event, id in zip(events, stands_for, strict=True) if event.id == id]
+        told = dict(zip((event.id for event in wanted), await self._publish_missing(wanted), strict=True))
+        return [told[id] for id in stands_for]
+
+    async def _publish_missing(self, events: Sequence[FrozenEvent]) -> list[Receipt]:
+        looks = asyncio.Semaphore(_LOOKS_AT_ONCE)
+        found = await asyncio.gather(*(self._look(event, looks) for event in events))
+        missing = [event for event, there in zip(events, found, strict=True) if not isinstance(there, Receipt)]
+        published = iter(await self.publish(missing))
+        receipts = []
+        for event, there in zip(events, found, strict=True):
+            receipt = there if isinstance(there, Receipt) else next(published)
+            if isinstance(there, RawStreamMsg) and receipt.stored and event.stream in ONE_PER_SUBJECT:
+                await self._supersede(event.stream, there)
+            receipts.append(receipt)
+        return receipts
+
+    async def _look(self, event: FrozenEvent, looks: asyncio.Semaphore) -> Receipt | RawStreamMsg | None:
+        """What can be said of an event without publishing it; otherwise the message it follows on its subject."""
+        async with looks:
             if not self._client.is_connected:  # rather than wait for the timeout of each
-                receipts.append(_NOT_CONNECTED)
-                continue
+                return _NOT_CONNECTED
             try:
                 there = await self._last_on_its_subject(event)
             except (NatsError, TimeoutError, ConnectionError) as away:
-                receipts.append(Receipt(stored=False, problem=type(away).__name__))
-                continue
-            if there and _says_it_already(there, event):
-                receipts.append(Receipt(stored=True, duplicate=True))
-                continue
-            [receipt] = await self.publish([event])
-            receipts.append(receipt)
-            if there and receipt.stored and event.stream in ONE_PER_SUBJECT:
-                await self._supersede(event.stream, there)
-        return receipts
+                return Receipt(stored=False, problem=type(away).__name__)
+        if there and _says_it_already(there, event):
+            return Receipt(stored=True, duplicate=True)
+        return there
 
     async def publish_first(self, event: FrozenEvent) -> Receipt:
         """Publish unless its subject already holds a message; then it is a duplicate. Raises Unavailable."""

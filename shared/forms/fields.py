@@ -11,6 +11,7 @@ from shared.contracts.vocabulary import Area, Window
 _plausible: TypeAdapter[str] = TypeAdapter(EmailStr)
 _address: TypeAdapter[str] = TypeAdapter(Address)
 _WINDOW = re.compile(r"(\d{1,2}[:.]\d{2})\s*(?:-|–|—|to|a)\s*(\d{1,2}[:.]\d{2})")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(:\d{2})?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minute|minutes|minutos)?\.?", re.IGNORECASE)
 
 
@@ -54,6 +55,19 @@ def window(text: str) -> Window:
         return Window(start=start, end=end)
     except ValueError as wrong:
         raise ValueError("is not hours such as 09:00-12:30") from wrong
+
+
+def time_of_day(text: str) -> str:
+    """`9:05 pm`, as people and spreadsheets write it, as `21:05`; anything else as it is."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return text
+    hour, seconds, half = int(match[1]), match[3] or "", (match[4] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return text
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{match[2]}{'' if seconds == ':00' else seconds}"
 
 
 def length(text: str) -> int:

@@ -31,10 +31,11 @@ def arm(target: str, moment: str, nth: int, mark: Path) -> None:
     async def crashing(*args: Any, **kwargs: Any) -> Any:
         nonlocal calls
         calls += 1
-        if calls == nth and moment == "before":
+        mine = calls == nth
+        if mine and moment == "before":
             _die(mark)
         done = await inner(*args, **kwargs)
-        if calls == nth and moment == "after":
+        if mine and moment == "after":
             _die(mark)
         return done
 

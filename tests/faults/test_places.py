@@ -1,11 +1,14 @@
 """Registration is killed between any two steps: no place is lost, none is given twice, everything is told once."""
 
+import asyncio
 import json
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import nats
@@ -18,6 +21,7 @@ from deploy.local.mongod import Mongod
 from deploy.local.nats_server import NatsServer
 from deploy.local.ports import free_port
 from services.registration.domain import participant_id
+from shared.bus.provision import provision
 from shared.links import Links, Purpose
 from shared.tokens import Act, Tokens
 from tests.integration.registration.site import ORGANISER, SECRET, TOKEN, conference, signup
@@ -60,56 +64,62 @@ class Stage:
         found = list(self.database.participants.find())
         return [one for one in found if one["state"] in states] if states else found
 
+    async def live(self) -> None:
+        if not self.server.running:
+            await asyncio.to_thread(self.server.start)
+
     async def until(self, true: Callable[[], bool], what: str) -> None:
         async def is_true() -> bool:
-            if not self.server.running:
-                self.server.start()
+            await self.live()
             return true()
 
-        await until(is_true, seconds=60, what=what)
+        await until(is_true, seconds=100, what=what)
 
     async def insist(self, method: str, path: str, good: set[int], **arguments: Any) -> httpx.Response:
         """As a person does whose click led nowhere: again, until there is an answer."""
         answers: list[httpx.Response] = []
 
         async def is_answered() -> bool:
-            if not self.server.running:
-                self.server.start()
+            await self.live()
             try:
                 answers.append(await self.client.request(method, path, **arguments))
             except httpx.TransportError:
                 return False
             return answers[-1].status_code in good
 
-        await until(is_answered, seconds=60, what=f"{method} {path}")
+        await until(is_answered, seconds=100, what=f"{method} {path}")
         return answers[-1]
 
 
-@pytest.fixture
-async def stage(
-    request, nats_server: NatsServer, mongod: Mongod, database_name: str, tmp_path: Path
-) -> AsyncIterator[Stage]:
-    """One that is ready, and that has died by the end."""
-    target, moment, nth = request.param
-    port, mark = free_port(), tmp_path / "mark"
-    command = [sys.executable, "-m", "tests.faults.crashing", target, moment, str(nth), str(mark), "--"]
-    environment = {
-        "NATS_URL": nats_server.url_for("registration"),
-        "MONGO_URL": mongod.url,
-        "MONGO_DATABASE": database_name,
-        "ORGANISER_TOKEN": TOKEN,
-        "LINK_SECRETS": SECRET,
-        "HTTP_PORT": str(port),
-        "REGISTRATION_URL": f"http://127.0.0.1:{port}",
-    }
-    command.append("services.registration")
-    server = HttpServer("registration", command, environment, port=port, log=tmp_path / "log")
-    server.start()
-    async with httpx.AsyncClient(base_url=server.url, timeout=5) as client:
-        with MongoClient[dict[str, Any]](mongod.url, tz_aware=True) as mongo:
-            yield Stage(server, client, mongo[database_name])
-    server.stop()
-    assert mark.exists(), "it was never killed: the step does not exist any more"
+@asynccontextmanager
+async def staged(step: tuple[str, str, int], mongod: Mongod, folder: Path) -> AsyncIterator[tuple[Stage, NatsServer]]:
+    """A stage that is ready, and that has died by the end."""
+    target, moment, nth = step
+    database, port, mark = f"test_{uuid4().hex[:12]}", free_port(), folder / "mark"
+    with NatsServer(folder / "nats") as nats_server:
+        client = await nats.connect(nats_server.url)
+        await provision(client.jetstream())
+        await client.close()
+        environment = {
+            "NATS_URL": nats_server.url_for("registration"),
+            "MONGO_URL": mongod.url,
+            "MONGO_DATABASE": database,
+            "ORGANISER_TOKEN": TOKEN,
+            "LINK_SECRETS": SECRET,
+            "HTTP_PORT": str(port),
+            "REGISTRATION_URL": f"http://127.0.0.1:{port}",
+        }
+        command = [sys.executable, "-m", "tests.faults.crashing", target, moment, str(nth), str(mark), "--"]
+        command.append("services.registration")
+        server = HttpServer("registration", command, environment, port=port, log=folder / "log")
+        try:
+            await asyncio.to_thread(server.start)
+            async with httpx.AsyncClient(base_url=server.url, timeout=5) as caller:
+                with MongoClient[dict[str, Any]](mongod.url, tz_aware=True) as mongo:
+                    yield Stage(server, caller, mongo[database]), nats_server
+        finally:
+            await asyncio.to_thread(server.stop)
+        assert mark.exists(), "it was never killed: the step does not exist any more"
 
 
 async def sign_up_all(stage: Stage) -> list[str]:
@@ -141,8 +151,21 @@ async def accept(stage: Stage, offered: dict[str, Any]) -> None:
     await stage.until(lambda: not stage.database.participants.count_documents(owed), "every event is on the bus")
 
 
-@pytest.mark.parametrize("stage", STEPS, ids=lambda step: " ".join(map(str, step)).split(":")[-1], indirect=True)
-async def test_no_place_is_lost_or_given_twice(stage: Stage, nats_server):
+async def test_no_place_is_lost_or_given_twice(mongod: Mongod, tmp_path: Path):
+    """All steps at once, because each waits until the bus takes its first worker for dead."""
+
+    async def play(number: int) -> None:
+        (folder := tmp_path / str(number)).mkdir()
+        async with staged(STEPS[number], mongod, folder) as (stage, nats_server):
+            await everything_is_right(stage, nats_server)
+
+    results = await asyncio.gather(*(play(number) for number in range(len(STEPS))), return_exceptions=True)
+
+    failures = {step: repr(failed) for step, failed in zip(STEPS, results, strict=True) if failed}
+    assert failures == {}
+
+
+async def everything_is_right(stage: Stage, nats_server: NatsServer) -> None:
     ids = await sign_up_all(stage)
     assert len(stage.people("confirmed")) == PLACES
     assert len(stage.people("waitlisted")) == SIGNUPS - PLACES

@@ -145,7 +145,9 @@ def _start(moment: datetime, unit: Unit, clock: ZoneInfo) -> datetime:
     """In UTC, where every hour is there once."""
     if unit is Unit.HOUR:
         local = moment.astimezone(clock)
-        return moment.astimezone(UTC) - timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+        return moment.astimezone(UTC) - timedelta(
+            minutes=local.minute, seconds=local.second, microseconds=local.microsecond
+        )
     day = moment.astimezone(clock).date()
     return _midnight(day - timedelta(days=day.weekday()) if unit is Unit.WEEK else day, clock)
 

@@ -30,7 +30,9 @@ class MongoDirectory:
         states = [state] if state else [one for one in State if one is not State.ERASED]
         query: dict[str, Any] = {"conference": conference, "state": {"$in": states}}
         if words := patterns(text):
-            query["$and"] = [{"$or": [{field: {"$regex": word, "$options": "i"}} for field in _ASKED]} for word in words]
+            query["$and"] = [
+                {"$or": [{field: {"$regex": word, "$options": "i"}} for field in _ASKED]} for word in words
+            ]
             # Looked through once; the ids of who was found are the count as well.
             found = [one["_id"] async for one in self._latest(query, {"_id": True})]
             shown = {"_id": {"$in": found[(page - 1) * PAGE : page * PAGE]}}
@@ -49,7 +51,9 @@ class MongoDirectory:
         offered = self._in_state(conference, State.OFFERED).sort([("offer_until", DESCENDING), ("_id", 1)])
         waiting = self._in_state(conference, State.WAITLISTED).sort([("registered_at", 1), ("_id", 1)])
         held = await self._participants.count_documents({"conference": conference, "state": State.OFFERED})
-        return Queue(await _people(offered.limit(FIRST)), await _people(waiting.limit(FIRST)), held)
+        # The latest offers, in the order of the queue they come from.
+        asked = sorted(await _people(offered.limit(FIRST)), key=lambda one: (one.signed_up_at, one.id))
+        return Queue(asked, await _people(waiting.limit(FIRST)), held)
 
     def _latest(self, query: dict[str, Any], fields: dict[str, Any]) -> Any:
         # In the order of the queue's index, from its end: where the states are named, nothing has to be sorted.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from services.registration.life import State
@@ -48,6 +48,10 @@ class Figures:
     def signups(self) -> int:
         """How many signed up so far, whatever they did then."""
         return sum(self.quarters.values())
+
+    def since(self, *, hours: int) -> int:
+        """How many signed up in the last hours."""
+        return sum(number for quarter, number in self.quarters.items() if quarter > self.at - timedelta(hours=hours))
 
     @property
     def held(self) -> int:

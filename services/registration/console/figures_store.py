@@ -39,7 +39,11 @@ class MongoFigures:
         """The conference now, or a moment ago."""
         async with self._turns[conference.slug]:
             counted_at, found = self._at_hand.get(conference.slug, (float("-inf"), None))
-            if found is None or time.monotonic() - counted_at > FRESH_FOR or found.places.capacity != conference.capacity:
+            if (
+                found is None
+                or time.monotonic() - counted_at > FRESH_FOR
+                or found.places.capacity != conference.capacity
+            ):
                 found = await self._count(conference.slug)
                 self._at_hand[conference.slug] = (time.monotonic(), found)
             return found

@@ -96,7 +96,9 @@ class Gate:
         self.check_origin(request)
         form = await request.form(max_files=0, max_fields=50)
         token = form.get(FORM_TOKEN)
-        if visitor.session and not self.sessions.is_form_token(visitor.session, token if isinstance(token, str) else ""):
+        if visitor.session and not self.sessions.is_form_token(
+            visitor.session, token if isinstance(token, str) else ""
+        ):
             raise _foreign()
         return form
 
@@ -105,10 +107,10 @@ class Gate:
         site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
         if site is not None and site != "same-origin":
             raise _foreign()
-        if site is None and origin is not None:
-            # Behind a proxy the Host header may be the service's own: then the public address is what counts.
-            if urlsplit(origin).netloc not in (request.headers.get("host"), self._site.netloc):
-                raise _foreign()
+        # Behind a proxy the Host header may be the service's own: then the public address is what counts.
+        here = (request.headers.get("host"), self._site.netloc)
+        if site is None and origin is not None and urlsplit(origin).netloc not in here:
+            raise _foreign()
 
     async def session_of(self, request: Request) -> Session | None:
         """The session of the browser, None if it has none."""

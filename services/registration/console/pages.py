@@ -17,9 +17,9 @@ from services.registration.definitions import analyse
 from services.registration.life import State, holds_place
 from services.registration.people import Person
 from services.registration.ports import Places
+from shared import spoken
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Ingredient
-from shared import spoken
 from shared.languages import current_language
 from shared.web.pages import environment
 

@@ -30,7 +30,9 @@ def as_typed(conference: Conference) -> Typed:
 
 def read(form: Mapping[str, Any]) -> tuple[Typed, Mapping[str, Any], Problems]:
     """What was typed, what it changes of the conference, and what is wrong."""
-    typed = {name: str(form.get(name) or "").strip()[:40] for name in ("capacity", "open", "double_opt_in", "offer", "unit")}
+    typed = {
+        name: str(form.get(name) or "").strip()[:40] for name in ("capacity", "open", "double_opt_in", "offer", "unit")
+    }
     problems: dict[str, str] = {}
     capacity, offer = _whole(typed["capacity"]), _whole(typed["offer"])
     unit = _whole(typed["unit"])

@@ -36,7 +36,9 @@ def spent(question: Question | None, *, used: bool) -> str:
             words = _("You signed up since, so you hear of everything anyway.")
             return _notice(_("Nothing to confirm any more"), words, _find_your_link())
         case Act.ANSWER_OFFER, State.CONFIRMED:
-            return _notice(_("You have your place"), _("You took it already. Nothing more is needed."), _find_your_link())
+            return _notice(
+                _("You have your place"), _("You took it already. Nothing more is needed."), _find_your_link()
+            )
         case Act.CONFIRM_ADDRESS, state if state in _TAKES_PART or state is State.PENDING:
             words = _("It was used already, or a newer mail has taken its place. Look for the newest one.")
             return _notice(_("This link works only once"), words)
@@ -45,7 +47,9 @@ def spent(question: Question | None, *, used: bool) -> str:
 
 def unknown() -> str:
     """A link that opens nothing."""
-    words = _("Some of it is missing or changed, as happens when a mail breaks a long line. Open it from the mail itself.")
+    words = _(
+        "Some of it is missing or changed, as happens when a mail breaks a long line. Open it from the mail itself."
+    )
     more = _("Still nothing? Sign up again with the same address: a mail brings you a new link, at most once an hour.")
     return _notice(_("This link does not open"), words, more, button=("/", _("Go to the signup form")))
 

@@ -1,9 +1,7 @@
 """The page of one's own signup: how it stands, what was said, and everything that can be done about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
+from dataclasses import dataclass, field
 
 from services.registration import people
 from services.registration.definitions import analyse
@@ -46,7 +44,6 @@ _SOURCES = {
     "import": N_("in an organiser's list"),
     "hook": N_("on an organiser's form"),
 }
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,8 @@ class Standing:
 class Draft:
     """What was sent and needs another look: answers or an address, and what is wrong, by field name."""
 
-    answers: Mapping[str, str | list[str]] = _NOTHING
-    errors: Mapping[str, str] = _NOTHING
+    answers: Mapping[str, str | list[str]] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
     new_email: str = ""
     new_email_error: str = ""
 
@@ -78,7 +75,9 @@ class Draft:
 _NO_DRAFT = Draft()
 
 
-def manage(overview: Overview, conference: Conference, links: Links, *, saved: str = "", draft: Draft = _NO_DRAFT) -> str:
+def manage(
+    overview: Overview, conference: Conference, links: Links, *, saved: str = "", draft: Draft = _NO_DRAFT
+) -> str:
     """The page. `saved`: one of SAVED; anything else says nothing."""
     person, signup = overview.person, overview.person.signup
     answers = draft.answers or (answers_of(signup) if signup else {})
@@ -108,7 +107,10 @@ def manage(overview: Overview, conference: Conference, links: Links, *, saved: s
 def sure(question: str, person: Person, conference: Conference, links: Links) -> str:
     """Asks once more. `question`: cancel or erase."""
     return templates.get_template("sure.html").render(
-        question=question, person=person, conference=conference, links=links, holds_place=person.state == State.CONFIRMED
+        question=question,
+        person=person,
+        conference=conference,
+        links=links,
     )
 
 

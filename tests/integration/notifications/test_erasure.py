@@ -147,7 +147,7 @@ async def test_all_of_a_life_replayed_in_any_order_sends_nothing(settings, relay
         person.cancelled(),
         person.erased(),
     ]
-    random.Random(seed).shuffle(life)  # noqa: S311 - not a secret
+    random.Random(seed).shuffle(life)
     async with serving(settings):
         await say(jetstream, *life)
         await finished(jetstream)

@@ -35,6 +35,11 @@ def words(message: EmailMessage) -> str:
     return str(part.get_content()).replace("\r\n", "\n")
 
 
+def subject_of(message: EmailMessage) -> str:
+    """Without the space of a folded line, which mail programs do not show."""
+    return str(message["Subject"]).strip()
+
+
 def links(message: EmailMessage) -> list[str]:
     """In the order of the text; the same again once."""
     return list(dict.fromkeys(re.findall(r"^http\S+$", words(message), re.MULTILINE)))
@@ -81,7 +86,7 @@ async def test_an_address_that_is_not_proven_is_asked_and_opens_nothing_else(
 
     [mail] = await sent(jetstream, relay, event)
 
-    assert mail["Subject"] == subject
+    assert subject_of(mail) == subject
     assert links(mail) == [acting(place, act, event)]
     assert [reported(one) for one in await told(jetstream)] == [("message.sent.v1", template, None)]
 
@@ -89,7 +94,7 @@ async def test_an_address_that_is_not_proven_is_asked_and_opens_nothing_else(
 async def test_somebody_waits_for_a_place(client, ana, relay, jetstream):
     [mail] = await sent(jetstream, relay, ana.waitlisted())
 
-    assert mail["Subject"] == f"You're on the waiting list: {CONFERENCE}, 28 October 2026"
+    assert subject_of(mail) == f"You're on the waiting list: {CONFERENCE}, 28 October 2026"
     assert [whose(link) for link in links(mail)] == [(Purpose.MANAGE, ana.id)]
 
 
@@ -98,7 +103,7 @@ async def test_a_place_is_offered(client, ana, relay, jetstream):
 
     [mail] = await sent(jetstream, relay, event)
 
-    assert mail["Subject"] == f"A place for you at {CONFERENCE}: answer by 8 September at 2:30 pm"
+    assert subject_of(mail) == f"A place for you at {CONFERENCE}: answer by 8 September at 2:30 pm"
     answer, manage = links(mail)
     assert answer == acting("offers", Act.ANSWER_OFFER, event)
     assert whose(manage) == (Purpose.MANAGE, ana.id)
@@ -115,7 +120,7 @@ async def test_a_place_is_offered(client, ana, relay, jetstream):
 async def test_somebody_takes_part_no_more(client, ana, relay, jetstream, reason, subject):
     [mail] = await sent(jetstream, relay, ana.cancelled(reason))
 
-    assert mail["Subject"] == f"{subject}: {CONFERENCE}"
+    assert subject_of(mail) == f"{subject}: {CONFERENCE}"
     again, manage = links(mail)
     assert again == f"{SIGNUP}/conferences/personalized-learning-2026"
     assert whose(manage) == (Purpose.MANAGE, ana.id)
@@ -126,7 +131,7 @@ async def test_a_second_signup_that_says_something_else_is_for_its_owner_to_comp
 
     [mail] = await sent(jetstream, relay, event)
 
-    assert mail["Subject"] == f"A second signup for {CONFERENCE}: which one counts?"
+    assert subject_of(mail) == f"A second signup for {CONFERENCE}: which one counts?"
     review, agenda, manage = links(mail)
     assert review == acting("reviews", Act.REVIEW_SIGNUP, event)
     assert whose(agenda) == (Purpose.AGENDA, ana.id)
@@ -146,10 +151,10 @@ async def test_a_new_address_is_asked_and_the_old_one_told(client, ana, relay, j
     mails = {mail["To"].addresses[0].addr_spec: mail for mail in await sent(jetstream, relay, event)}
 
     assert mails.keys() == {NEW, "ana@example.org"}
-    assert mails[NEW]["Subject"] == f"Confirm your new address for {CONFERENCE}"
+    assert subject_of(mails[NEW]) == f"Confirm your new address for {CONFERENCE}"
     assert links(mails[NEW]) == [acting("confirm", Act.CONFIRM_ADDRESS, event)]
     notice = mails["ana@example.org"]
-    assert notice["Subject"] == f"Somebody asked to change your address for {CONFERENCE}"
+    assert subject_of(notice) == f"Somebody asked to change your address for {CONFERENCE}"
     assert [whose(link) for link in links(notice)] == [(Purpose.MANAGE, ana.id)]
     assert await counts(client) == {"new_address sent": 1, "address_notice sent": 1}
     assert {one["causationid"] for one in await told(jetstream)} == {event.id}
@@ -158,8 +163,7 @@ async def test_a_new_address_is_asked_and_the_old_one_told(client, ana, relay, j
     assert NEW not in str(await stored(jetstream, "EVENTS"))
 
 
-async def test_one_of_two_mails_is_put_off_and_the_other_not_repeated(client, ana, relay, jetstream, settings):
-    settings.smtp_connections = 1
+async def test_one_of_two_mails_is_put_off_and_the_other_not_repeated(client, ana, relay, jetstream):
     relay.answers("RCPT", "250 fine", "451 4.3.0 later")
 
     mails = await sent(jetstream, relay, ana.proposed(NEW))

@@ -1,5 +1,6 @@
 """Mails in Spanish, and times on two clocks."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from icalendar import Calendar
 from services.notifications.mails import agenda, confirmation, link
 from shared.languages import speaking
 
-from .test_mails import CONFERENCE, DATA, LETTER, PACING, an_agenda
+from .test_mails import CONFERENCE, DATA, EVERY_MAIL, LETTER, PACING, WELCOME, an_agenda
 
 MADRID = replace(LETTER, contact=LETTER.contact.model_copy(update={"zone": "Europe/Madrid"}))
 
@@ -65,7 +66,7 @@ def test_the_agenda():
     [calendar] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
     read = Calendar.from_ical(calendar.get_content())
     assert read["X-WR-CALNAME"] == "Mi agenda: Michigan Personalized Learning Day"
-    assert read.walk("VEVENT")[0]["description"].startswith("Para tu objetivo")
+    assert str(read.walk("VEVENT")[0]["description"]).startswith("Para tu objetivo")
 
 
 def test_one_session_is_one():
@@ -108,3 +109,16 @@ def test_the_link():
     mail = link(LETTER)
     assert mail["Subject"] == f"Tu enlace a {CONFERENCE.name}"
     assert "Aquí está tu enlace." in text_of(mail)
+
+
+@EVERY_MAIL
+def test_nothing_is_left_in_english(compose):
+    spanish = compose(LETTER)
+    with speaking("en"):
+        english = compose(LETTER)
+    assert spanish["Subject"] != english["Subject"]
+    same = set(text_of(spanish).splitlines()) & set(text_of(english).splitlines())
+    titles = {WELCOME.title, PACING.title, DATA.title}
+    assert {line for line in same if line and "http" not in line} <= titles | {CONFERENCE.place}
+    assert re.findall(r"<h1[^>]*>(.*)</h1>", html_of(spanish)) != re.findall(r"<h1[^>]*>(.*)</h1>", html_of(english))
+    assert '<html lang="es">' in html_of(spanish)

@@ -17,6 +17,7 @@ def test_only_name_address_and_a_goal_are_needed():
         "name": "Ana",
         "email": "ana@example.org",
         "goals": [{"statement": "listen"}],
+        "consents": [{"purpose": "operational", "wording": "elsewhere-2026-11", "source": "api"}],
     }
 
 

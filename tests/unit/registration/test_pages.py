@@ -145,7 +145,7 @@ def test_one_heading_leads_each_page(page: str) -> None:
 
 def test_the_form_has_exactly_the_fields_that_are_read() -> None:
     controls = Parsed(PAGES["form"]).by_name()
-    assert set(controls) == {"conference", "submission", "language", "zone", "stamp", TRAP, *FIELDS}
+    assert set(controls) == {"conference", "submission", "language", "zone", "stamp", TRAP, "updates", *FIELDS}
     assert [name for name, found in controls.items() if "required" in found[0]] == ["name", "email", "goal_1"]
     assert [control["value"] for control in controls["technology"]] == ["1", "2", "3", "4", ""]
     assert [control["value"] for control in controls["lengths"]] == ["10", "15", "20", "30", "45", "60", "90"]

@@ -1,0 +1,151 @@
+"""Saving the date by mail: the same answer for every address, and not a mail more than is allowed."""
+
+import pytest
+
+from services.registration.domain import participant_id
+from shared.tokens import Act
+from tests.integration.registration.people_say import Mailbox, Seen, manage, sign_up, told
+from tests.integration.registration.site import SLUG, publish, serving
+
+PAGE = f"/conferences/{SLUG}/interest"
+
+
+async def subscribe(site, **changes):
+    return await site.post("/v1/interests", json={"email": "ana@example.org", "updates": True, **changes})
+
+
+async def test_known_or_not_the_answer_is_the_same(site, jetstream):
+    await sign_up(site, jetstream, email="known@example.org")
+
+    answers = [await subscribe(site, email=email) for email in ("known@example.org", "new@example.org")]
+
+    assert [(answer.status_code, answer.json()) for answer in answers] == [(202, {"asked": True})] * 2
+    assert set(answers[0].headers) == set(answers[1].headers)
+
+
+async def test_what_was_agreed_to_is_kept(site, database):
+    await subscribe(site, name="Ana", language="es", zone="Europe/Madrid")
+
+    [person] = await database["participants"].find().to_list(None)
+    assert (person["state"], person["name"], person["language"], person["zone"]) == (
+        "interested",
+        "Ana",
+        "es",
+        "Europe/Madrid",
+    )
+    [consent] = person["consents"]
+    assert (consent["purpose"], consent["source"], consent["given"], consent["confirmed"]) == (
+        "updates",
+        "api",
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"updates": False}, "updates"),
+        ({"updates": None}, "updates"),
+        ({"email": "nobody"}, "email"),
+        ({"conference": "another"}, "conference"),
+        ({"name": "x\ny"}, "name"),
+        ({"remark": "x"}, "remark"),
+    ],
+)
+async def test_what_is_not_taken(changes, field, site, database):
+    answer = await subscribe(site, **changes)
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert await database["participants"].count_documents({}) == 0
+
+
+async def test_two_open_conferences_have_to_be_told_apart(site):
+    await publish(site, slug="another")
+    assert (await subscribe(site)).status_code == 422
+    assert (await subscribe(site, conference="another")).status_code == 202
+
+
+async def test_nobody_is_bombed(settings, jetstream, database):
+    async with serving(settings.model_copy(update={"resends_per_recipient": 2})) as site:
+        await publish(site)
+        answers = [await subscribe(site, email=email) for email in ("a@example.org", "A+x@example.org", "a@example.org")]
+
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert int(answers[2].headers["retry-after"]) > 0
+
+
+async def test_who_saved_the_date_and_signs_up_later_is_the_same(site, jetstream, database):
+    await subscribe(site)
+    person = (await database["participants"].find_one({}))["_id"]
+    signup = await sign_up(site, jetstream)
+
+    assert person != participant_id(signup)
+    assert "You have a place" in Seen(await site.get(manage(person))).text
+    assert await told(jetstream, person) == ["interested", "registered"]
+
+
+async def test_the_page_asks_for_a_word(site, jetstream, database):
+    for address in (f"/conferences/{SLUG}", "/"):
+        assert PAGE in Seen(await site.get(address)).links
+    page = Seen(await site.get(PAGE))
+    assert "Save the date by mail" in page.text
+    assert "updates" not in page.fields  # nobody has ticked it for them
+
+    refused = await site.post(PAGE, data={"email": "nobody", "name": "<b>"})
+    assert refused.status_code == 422
+    for words in ("This does not look like an e-mail address", "without it we must not write to you"):
+        assert words in Seen(refused).text
+    assert Seen(refused).fields["name"] == "<b>"
+
+    answer = await site.post(PAGE, data={"email": "ana@example.org", "updates": "yes"})
+    assert answer.status_code == 303
+    assert "Follow the link in the mail" in Seen(await site.get(answer.headers["location"])).text
+    [person] = await database["participants"].find().to_list(None)
+    assert (person["name"], person["consents"][0]["source"]) == ("ana", "form")
+    assert person["consents"][0]["wording"] == "interest-2026-11"
+    assert len(await Mailbox(jetstream).addresses(Act.CONFIRM_INTEREST, person["_id"])) == 1
+
+
+async def test_a_closed_conference_still_takes_addresses(site):
+    await publish(site, open=False)
+    assert PAGE in Seen(await site.get(f"/conferences/{SLUG}")).links
+    assert (await site.post(PAGE, data={"email": "a@example.org", "updates": "yes"})).status_code == 303
+
+
+async def test_no_such_conference(site):
+    for answer in (await site.get("/conferences/x/interest"), await site.post("/conferences/x/interest")):
+        assert answer.status_code == 404
+
+
+async def test_a_tick_on_the_signup_form_is_kept_with_its_words(site, jetstream, database):
+    for email, updates in (("a@example.org", {"updates": "yes"}), ("b@example.org", {})):
+        form = {"conference": SLUG, "name": "Ana", "email": email, "goal_1": "listen", **updates}
+        assert (await site.post("/signups", data=form)).status_code == 303
+    await sign_up(site, jetstream, email="c@example.org", updates=True)
+
+    found = {
+        one["email"]: [(line["purpose"], line["wording"], line["source"]) for line in one["consents"]]
+        async for one in database["participants"].find()
+    }
+    assert found == {
+        "a@example.org": [
+            ("operational", "signup-2026-11", "form"),
+            ("updates", "updates-2026-11", "form"),
+        ],
+        "b@example.org": [("operational", "signup-2026-11", "form")],
+        "c@example.org": [
+            ("operational", "elsewhere-2026-11", "api"),
+            ("updates", "elsewhere-2026-11", "api"),
+        ],
+    }
+
+
+async def test_a_tick_makes_it_another_body(site, jetstream):
+    said = {"conference": SLUG, "name": "Ana", "email": "ana@example.org", "goals": [{"statement": "listen"}]}
+    answers = [
+        await site.post("/v1/signups", json={**said, **more}, headers={"Idempotency-Key": "k"})
+        for more in ({}, {"updates": False}, {"updates": True})
+    ]
+    assert [answer.status_code for answer in answers] == [202, 202, 422]
