@@ -38,7 +38,7 @@ def import_participants(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what is in it, and what is wrong.")] = False,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Take the rows that are right.")] = False,
     mapping: Annotated[
-        Path | None, typer.Option(help='TOML with [columns]: which field a column is for, "Correo" = "email".')
+        Path | None, typer.Option(help='TOML with a table "columns": which field a column is for.')
     ] = None,
     registration: Registration = None,
     token: Token = None,
@@ -46,7 +46,7 @@ def import_participants(
 ) -> None:
     """Sign up everybody in a list. Taken again, or after it was cut off, it makes nobody twice."""
     content = _bytes(file)
-    parameters = [("column", f"{column}={field}") for column, field in _mapping(mapping).items()]
+    parameters: list[tuple[str, Any]] = [("column", f"{column}={field}") for column, field in _mapping(mapping).items()]
     parameters += [("dry_run", "true")] * dry_run + [("skip_invalid", "true")] * skip_invalid
     request = _client(registration, token, conference)
     try:

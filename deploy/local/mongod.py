@@ -39,6 +39,8 @@ class Mongod(Part):
             # What a killed process had begun is in the way of others until then; 60 s otherwise.
             *("--setParameter", "transactionLifetimeLimitSeconds=5"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            # A slow operation would be logged with what it looks for and writes: names and addresses.
+            *("--slowOpSampleRate", "0"),
             *("--nounixsocket", "--quiet"),
         ]
         super().__init__("mongod", Child(command, log or directory / "mongod.log"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.registration import people
 from services.registration.deeds import Decide, Deeds
-from services.registration.life import Deed, IllegalChange, State
+from services.registration.life import TABLE, Deed, IllegalChange, State
 from services.registration.people import Change, Person, Tell
 from services.registration.ports import HeldSignup, PeopleStore, SignupStore
 from shared.events import Producer
@@ -33,11 +33,12 @@ class SpentToken(Exception):
         self.question, self.used = question, used
 
 
-_ASKED_IN: dict[Act, frozenset[State]] = {
+_ASKED_IN: dict[Act, frozenset[State | None]] = {
     Act.CONFIRM_INTEREST: frozenset((State.INTERESTED,)),
     Act.CONFIRM_SIGNUP: frozenset((State.PENDING,)),
     Act.ANSWER_OFFER: frozenset((State.OFFERED,)),
-    Act.CONFIRM_ADDRESS: frozenset((State.PENDING, State.CONFIRMED, State.WAITLISTED, State.OFFERED)),
+    Act.CONFIRM_ADDRESS: frozenset(TABLE[Deed.CHANGE]),
+    Act.REVIEW_SIGNUP: frozenset(TABLE[Deed.CHANGE]),
 }
 """In which states a question is still one: who signs up after saving the date has nothing left to confirm of that."""
 
@@ -132,6 +133,8 @@ class Answers:
         if held is None or person is None:
             raise SpentToken if await self._signups.was_decided(hash) else UnknownToken
         question = Question(person, Act.REVIEW_SIGNUP, held)
+        if person.state not in _ASKED_IN[Act.REVIEW_SIGNUP]:
+            raise SpentToken(question)
         if held.until is None or held.until <= self._producer.clock():
             raise SpentToken(question, used=False)
         return question

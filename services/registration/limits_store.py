@@ -1,6 +1,7 @@
 """What limits remember, in MongoDB: keyed hashes, numbers and times, each forgotten when it no longer counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
@@ -35,12 +36,8 @@ class MongoAllowances:
 
     async def spend(self, key: str, allowed: int, seconds: int) -> Verdict:
         """Spend one, if less than `allowed` were spent in the last `seconds`. Raises Unavailable."""
-        try:
+        with _away():
             found = await self._spend(key, _spending(allowed, seconds))
-        except PyMongoError as failure:
-            if passes(failure):
-                raise Unavailable("the store is away") from failure
-            raise
         if found["fits"]:
             return Verdict(allowed=True)
         # The first that has to be forgotten before there is room: all of them are in order.
@@ -68,18 +65,22 @@ class MongoCounts:
         self._heard_until: datetime | None = None
 
     async def tell(self, counts: Sequence[Count]) -> None:
-        """Say how many this replica has counted. A number replaces the one before: telling twice is no matter."""
+        """Say how many this replica has counted; again, with another number, replaces it. Raises Unavailable."""
         updates = [self._telling(count) for count in counts]
-        try:
-            await self._allowances.bulk_write(updates, ordered=False)
-        except BulkWriteError as failure:
-            # Somebody else told of the same at the same moment: the documents are there now.
-            await self._allowances.bulk_write([updates[at] for at in sorted(duplicates(failure))], ordered=False)
+        with _away():
+            try:
+                await self._allowances.bulk_write(updates, ordered=False)
+            except BulkWriteError as failure:
+                # Somebody else told of the same at the same moment: the documents are there now.
+                again = [updates[at] for at in sorted(duplicates(failure))]
+                await self._allowances.bulk_write(again, ordered=False)
 
     async def news(self) -> list[Count]:
-        """What the others said since this was asked last, and some of what they said before."""
+        """What the others said since this was asked last, and some of what they said before. Raises Unavailable."""
         since = {"$gte": self._heard_until - _OVERLAP} if self._heard_until else {"$exists": True}
-        found = await self._allowances.find({"told_at": since, "expires_at": {"$gt": datetime.now(UTC)}}).to_list(None)
+        wanted = {"told_at": since, "expires_at": {"$gt": datetime.now(UTC)}}
+        with _away():
+            found = await self._allowances.find(wanted).to_list(None)
         if found:
             self._heard_until = max(one["told_at"] for one in found)
         return [
@@ -100,6 +101,16 @@ class MongoCounts:
             "$currentDate": {"told_at": True},
         }
         return UpdateOne({"_id": f"{count.key}/{count.slot}"}, change, upsert=True)
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    try:
+        yield
+    except PyMongoError as failure:
+        if passes(failure):
+            raise Unavailable("the store is away") from failure
+        raise
 
 
 def _spending(allowed: int, seconds: int) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from contextlib import suppress
 from services.registration.derived import derived
 from services.registration.domain import same_person
 
-# Wider than any address: what surrounds one in a broken message is taken off below.
-_RUN = re.compile(r"[^\s<>\"',;:\\(){}\[\]]{1,64}@[^\s<>\"',;:\\(){}\[\]]{1,190}")
+# What parts one address from the next, whatever surrounds it in a broken message.
+_BETWEEN = re.compile(r"[\s<>\"',;:\\(){}\[\]\x00]+")
+_LONGEST = 300
 _DEEP = 32
 
 
@@ -44,10 +45,11 @@ def _addresses(body: bytes) -> Iterator[str]:
     with suppress(ValueError, RecursionError):
         texts += _strings(json.loads(text), _DEEP)
     for one in texts:
-        yield one
-        for run in _RUN.findall(one):
-            yield run
-            yield run.strip(".?!/")
+        for run in _BETWEEN.split(one) if "@" in one else ():
+            if "@" in run and len(run) <= _LONGEST:
+                yield run
+                yield run.strip(".?!/")
+                yield run.rpartition("=")[2]
 
 
 def _strings(value: object, depth: int) -> Iterator[str]:

@@ -244,8 +244,10 @@ def agree(person: Person, consent: Consent, now: datetime, *, confirmed: bool) -
 
 
 def with_consents(person: Person, consents: Iterable[Consent], at: datetime) -> Person:
-    """Them with what a signup said they agree to, which nobody has confirmed yet."""
-    return replace(person, consents=(*person.consents, *(ConsentEntry(consent, at) for consent in consents)))
+    """Them with what a signup said they agree to, which nobody has confirmed yet. Again is no matter."""
+    noted = {(entry.consent, entry.at) for entry in person.consents}
+    new = (ConsentEntry(consent, at) for consent in consents if (consent, at) not in noted)
+    return replace(person, consents=(*person.consents, *new))
 
 
 def token_in(person: Person, hash: str) -> Token | None:
@@ -272,17 +274,14 @@ def subscribe(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Chan
     return Change(person, after, (contact, event))
 
 
-def sign_up(person: Person, to: State, tell: Tell, tokens: Tokens, now: datetime) -> Change:
-    """What a signup makes of them: `person` carries the signup already, with the version it makes."""
+def sign_up(person: Person, tell: Tell, tokens: Tokens, now: datetime) -> Change:
+    """What a signup makes of them: `person` is as it leaves them, with the signup and the version it makes."""
     contact = tell(ContactChanged, person.id, _contact(person, person.version))
-    after = replace(person, state=to)
-    if to is State.PENDING:
-        until = now + CONFIRM_WITHIN
-        event = tell(ParticipantPending, person.id, Deadline(version=person.version, until=until))
-        after = with_token(after, Act.CONFIRM_SIGNUP, event, until, tokens)
-    else:
-        event = _told_of_arrival(after, tell)
-    return Change(person, after, (contact, event))
+    if person.state is not State.PENDING:
+        return Change(person, person, (contact, _told_of_arrival(person, tell)))
+    until = now + CONFIRM_WITHIN
+    event = tell(ParticipantPending, person.id, Deadline(version=person.version, until=until))
+    return Change(person, with_token(person, Act.CONFIRM_SIGNUP, event, until, tokens), (contact, event))
 
 
 def ask_again(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:

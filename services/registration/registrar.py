@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from services.registration import domain, people
 from services.registration.conferences import Conferences
@@ -73,26 +72,14 @@ class Registrar:
 
     def _newcomer(self, signup: SignupReceived, to: State, before: Person | None = None) -> Newcomer:
         """What a signup makes of somebody nobody knew, or of whom registration knew `before`."""
-        data = signup.data
-        person = before or Person(domain.participant_id(signup.id), data.conference, to, 0, data.name, data.email)
         if before:
             check(before.state, Deed.SIGN_UP, to)
-        person = replace(
-            person,
-            version=person.version + 1,
-            name=data.name,
-            email=data.email,
-            signup=data,
-            signed_up_at=signup.time,
-            language=data.language,
-            zone=data.zone,
-            consents=(*person.consents, *(ConsentEntry(consent, signup.time) for consent in data.consents)),
-        )
+        person = _person(signup, to, before)
         tell = people.told_after(self._producer, signup)
-        change = people.sign_up(person, to, tell, self._tokens, self._producer.clock())
+        change = people.sign_up(person, tell, self._tokens, self._producer.clock())
         change = Change(before or person, change.after, change.events)
         frozen = tuple(FrozenEvent.of(event) for event in change.events)
-        return Newcomer(signup, domain.fingerprint(data), change, frozen)
+        return Newcomer(signup, domain.fingerprint(signup.data), change, frozen)
 
     async def _renew(self, before: Person, signup: SignupReceived, to: State) -> Outcome:
         for state in (to, State.WAITLISTED):
@@ -130,6 +117,27 @@ class Registrar:
             known = await self._conferences.current()
             reasons = _reasons(signups, known)
         return known, reasons
+
+
+def _person(signup: SignupReceived, to: State, before: Person | None) -> Person:
+    data = signup.data
+    return Person(
+        id=before.id if before else domain.participant_id(signup.id),
+        conference=data.conference,
+        state=to,
+        version=before.version + 1 if before else 1,
+        name=data.name,
+        email=data.email,
+        signup=data,
+        signed_up_at=signup.time,
+        language=data.language,
+        zone=data.zone,
+        consents=(
+            *(before.consents if before else ()),
+            *(ConsentEntry(consent, signup.time) for consent in data.consents),
+        ),
+        links_revoked_at=before.links_revoked_at if before else None,
+    )
 
 
 def _reasons(signups: Sequence[SignupReceived], conferences: Mapping[str, Conference]) -> list[str | None]:

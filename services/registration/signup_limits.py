@@ -15,7 +15,7 @@ from typing import Protocol
 
 from services.registration.limits import Keys, TooMany, mailbox, tell_refusal
 from services.registration.tally import SLOTS, Rule, counts_until, recent, slot_at, wait_for_room
-from shared.failures import passes
+from shared.outcomes import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +47,11 @@ class SharedCounts(Protocol):
     """Where replicas tell each other what they have counted."""
 
     async def tell(self, counts: Sequence[Count]) -> None:
-        """Say how many this replica has counted; again, with another number, replaces it. Raises what passes."""
+        """Say how many this replica has counted; again, with another number, replaces it. Raises Unavailable."""
         ...
 
     async def news(self) -> Sequence[Count]:
-        """What the others said since this was asked last, and perhaps some of what they said before."""
+        """What the others said since this was asked last, and some of what they said before. Raises Unavailable."""
         ...
 
 
@@ -124,16 +124,14 @@ class SignupLimits:
             try:
                 await self.share()
                 self._alone = False
-            except Exception as failure:
-                if not passes(failure):
-                    raise
+            except Unavailable as away:
                 if not self._alone:
-                    log.warning("limits are counted by this replica alone: %s", type(failure).__name__)
+                    log.warning("limits are counted by this replica alone: %s", away)
                 self._alone = True
             await asyncio.sleep(EVERY)
 
     async def share(self) -> None:
-        """Tell what looks suspicious, hear what the others say. Raises what passes."""
+        """Tell what looks suspicious, hear what the others say. Raises Unavailable."""
         if told := self._to_tell():
             await self._shared.tell(told)
             for count in told:

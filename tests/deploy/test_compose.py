@@ -4,6 +4,7 @@ import importlib
 import re
 import subprocess
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings
 
 from deploy.mail_sink.settings import Settings as MailSinkSettings
 from deploy.secrets_file import secret_names
+from services.registration.networks import networks_of
 from shared.bus.provision import ProvisionSettings
 from shared.web.serve import DRAIN_SECONDS
 from tests.deploy.composition import (
@@ -138,6 +140,14 @@ def test_a_service_can_be_scaled(service: str) -> None:
     front = read("deploy/front/haproxy.cfg")
     assert f"frontend {service}\n    bind :{port}\n    default_backend {service}\n" in front
     assert re.search(rf"backend {service}\n    server-template replica \d\d {service}:{port}\n", front)
+
+
+def test_the_front_says_for_whom_it_asks_and_is_believed() -> None:
+    assert re.search(r"^ {4}option forwardfor$", read("deploy/front/haproxy.cfg"), re.MULTILINE)
+    trusted = REFERENCE.search(environment("registration")["TRUSTED_PROXIES"])
+    assert trusted
+    for front in ("172.18.0.5", "192.168.16.5"):  # in networks such as Docker makes
+        assert any(ip_address(front) in network for network in networks_of(trusted["rest"]))
 
 
 def test_services_start_when_what_they_need_is_ready() -> None:

@@ -57,3 +57,12 @@ def test_without_one_the_three_ways_are_named(monkeypatch: pytest.MonkeyPatch, t
     assert "PATH" in message
     assert "MONGO_URL" in message
     assert f"{broken} does not run: libcurl.so.4: cannot open shared object file" in message
+
+
+def test_what_is_slow_is_not_written_into_its_log(tmp_path: Path) -> None:
+    with Mongod(tmp_path / "mongo") as server, MongoClient[dict[str, Any]](server.url) as client:
+        client.test.people.insert_one({"name": "Ana Ruiz"})
+        assert list(client.test.people.find({"name": "Ana Ruiz", "$where": "sleep(300) || true"}))
+        log = (tmp_path / "mongo" / "mongod.log").read_text()
+
+    assert "Ana Ruiz" not in log

@@ -22,7 +22,7 @@ def is_fine(spent: SpentToken) -> bool:
 
 def spent(question: Question | None, *, used: bool) -> str:
     """A token that was used, or whose time is up."""
-    if question is None or question.act is Act.REVIEW_SIGNUP:
+    if question is None or (question.act is Act.REVIEW_SIGNUP and not used):
         return _spent_review(used=used)
     if not used:
         return _expired(question.act)

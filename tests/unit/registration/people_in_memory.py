@@ -59,7 +59,8 @@ class PeopleInMemory:
             raise NoPlace
         if any(_key(one) == _key(after) for one in self.people.values() if one.id != after.id):
             raise AddressTaken
-        if after.state is State.OFFERED and any(_turn(one) < _turn(before) for one in self._waiting()):
+        offered = before.state is State.WAITLISTED and after.state is State.OFFERED
+        if offered and any(_turn(one) < _turn(before) for one in self._waiting()):
             self.out_of_turn.append(before)
         self.people[after.id] = after
         self.told.extend(change.events)
