@@ -21,6 +21,7 @@ class Run(TypedDict):
     mongo_url: str
     smtp_url: str
     organiser_token: str
+    organiser_password: str
     integrator_token: str
     pids: dict[str, int]
 
@@ -39,6 +40,7 @@ def run_of(plan: Plan, runner_pid: int) -> Run:
         mongo_url=plan.backends.mongo_url,
         smtp_url=plan.backends.smtp_url,
         organiser_token=plan.credentials.organiser_token,
+        organiser_password=plan.credentials.organiser_password,
         integrator_token=plan.credentials.integrator_token,
         pids={**pids, "runner": runner_pid},
     )

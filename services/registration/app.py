@@ -10,6 +10,7 @@ from services.registration import answer_pages, api, handlers, hooks, interest_p
 from services.registration.answers import Answers
 from services.registration.conferences import Conferences
 from services.registration.console import session_store, wiring
+from services.registration.console import transfer as console_transfer
 from services.registration.deeds import Deeds
 from services.registration.entrance import Entrance
 from services.registration.erasure_bus import ErasureOnBus
@@ -94,6 +95,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     frame.background += [entrance.limits.run, erasures.run]
     frame.larger_bodies |= {hooks.PATH: hooks.BODY_LIMIT, transfer.IMPORT: transfer.BODY_LIMIT}
+    frame.larger_bodies[console_transfer.IMPORT] = transfer.BODY_LIMIT
     app = frame.application()
     handlers.declare(bus, Registrar(conferences, people, signups, producer, tokens))
     handlers.declare_erasures(bus, erasures)
@@ -111,7 +113,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(interest_pages.routes(interest_desk, conferences))
     app.include_router(receipts.routes(erasures, conferences, Links(settings.secrets()), settings.secrets()))
     gate = wiring.gate_of(settings, mongo.database)
-    for router in wiring.console(gate, mongo.database, entrance, conferences, outbox, people, deeds):
+    for router in wiring.console(gate, mongo.database, entrance, conferences, outbox, people, deeds, importer, roster):
         app.include_router(router)
     return app
 

@@ -35,7 +35,7 @@ class Settings(LinkSettings):
 
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
     """Networks by commas whose X-Forwarded-For is believed; empty: nobody's is."""
-    signups_per_network: Times = 300
+    signups_per_network: Times = 600
     """In ten minutes. A whole school sits behind one address."""
     signups_per_recipient: Times = 10
     """In an hour."""

@@ -97,6 +97,7 @@ def test_from_start_to_ctrl_c(tmp_path: Path) -> None:
         assert "INTEGRATOR_TOKEN" not in told
         assert first.told("recommendations")["INTEGRATOR_TOKEN"] == run["integrator_token"]
         assert first.told("registration")["ORGANISER_TOKEN"] == run["organiser_token"]
+        assert first.told("registration")["ORGANISER_PASSWORD"] == run["organiser_password"]
 
         # Somebody starts it again in the same folder.
         with stack(tmp_path) as second:
@@ -112,12 +113,14 @@ def test_from_start_to_ctrl_c(tmp_path: Path) -> None:
         for said in (
             "nats-server on port",
             "Signup form",
+            f"{run['registration']}/console",
             "Captured mail",
             "desirepath events tail",
             "stopped",
         ):
             assert said in first.said
         assert run["organiser_token"] not in first.said
+        assert run["organiser_password"] not in first.said
 
     # The same folder again: the same secrets, on other ports; and a fresh start has new ones.
     with stack(tmp_path, "--any-ports") as again:

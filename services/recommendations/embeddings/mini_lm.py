@@ -10,7 +10,7 @@ from math import pi, sqrt
 
 import numpy as np
 
-from services.recommendations.embeddings.weights import Floats
+from services.recommendations.domain.encoder import Floats
 from services.recommendations.embeddings.word_pieces import WordPieces
 
 HEADS = 12
@@ -55,11 +55,14 @@ class _Layer:
 class MiniLm:
     """The model, ready to read texts."""
 
+    name = "all-MiniLM-L6-v2"
+
     def __init__(self, weights: Mapping[str, Floats], pieces: WordPieces) -> None:
         self._pieces = pieces
         self._words = weights["embeddings.word_embeddings.weight"]
         # Every text is a first sentence to this model, so that part of what goes in never changes.
-        self._places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+        first = weights["embeddings.token_type_embeddings.weight"][0]
+        self._places = weights["embeddings.position_embeddings.weight"] + first
         self._norm = (weights["embeddings.LayerNorm.weight"], weights["embeddings.LayerNorm.bias"])
         count = sum(name.endswith("attention.self.query.weight") for name in weights)
         self._layers = [_Layer.of(weights, number) for number in range(count)]

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from services.recommendations.domain.encoder import Floats
 
 LONGEST_HEADER = 100 * 1024 * 1024
 

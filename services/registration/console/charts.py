@@ -1,5 +1,6 @@
 """Where the parts of a chart are: widths in percent, so that it fits a phone and a wall; heights in pixels."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,10 +84,11 @@ def signups_over_time(
     clock = ZoneInfo(zone)
     first, last = min(quarters), max(*quarters, until)
     unit = _unit(last - first)
+    starts = list(_starts(_start(first, unit, clock), _start(last, unit, clock), unit, clock))
     counts: Counter[datetime] = Counter()
     for moment, number in quarters.items():
-        counts[_start(moment, unit, clock)] += number
-    starts = list(_starts(_start(first, unit, clock), _start(last, unit, clock), unit, clock))
+        # Looked up rather than worked out: there are zones whose clocks change by half an hour.
+        counts[starts[bisect_right(starts, moment) - 1]] += number
     totals = list(accumulate(counts[start] for start in starts))
     top, bar_ticks = _scale(max(counts.values()), bar_height)
     line_top, line_ticks = _scale(max(totals[-1], capacity if totals[-1] * 2 >= capacity else 0), line_height)

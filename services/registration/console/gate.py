@@ -23,6 +23,8 @@ from shared.web.problems import RETRY_AFTER, Problem, problem
 
 PATH = "/console"
 LOGIN = f"{PATH}/login"
+SEARCH = "console-search"
+"""The cookie with what was looked for last: in an address it would be a name in somebody's log."""
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field
 
 
@@ -91,10 +93,10 @@ class Gate:
             raise Turned(RedirectResponse(LOGIN if asked == PATH else f"{LOGIN}?next={asked}", 303))
         raise Turned(problem(401, "Log in first, or send a bearer token.", headers={"WWW-Authenticate": "Bearer"}))
 
-    async def form(self, request: Request, visitor: Visitor) -> FormData:
+    async def form(self, request: Request, visitor: Visitor, *, files: int = 0) -> FormData:
         """The form somebody sent from a page of this console. Raises Turned for one from elsewhere."""
         self.check_origin(request)
-        form = await request.form(max_files=0, max_fields=50)
+        form = await request.form(max_files=files, max_fields=50)
         token = form.get(FORM_TOKEN)
         if visitor.session and not self.sessions.is_form_token(
             visitor.session, token if isinstance(token, str) else ""
@@ -121,10 +123,15 @@ class Gate:
         """Give the browser a session."""
         self._keep(response, self.sessions.begin(), int(LASTS.total_seconds()))
 
+    def keep_search(self, response: Response, text: str) -> None:
+        """Let the browser know what was looked for, until it is closed or somebody logs out."""
+        response.set_cookie(SEARCH, text, path=PATH, secure=self._secure, httponly=True, samesite="strict")
+
     async def log_out(self, response: Response, session: Session) -> None:
         """End a session, here and wherever its cookie was copied to."""
         await self._ended.end(session)
         self._keep(response, "", 0)
+        response.delete_cookie(SEARCH, path=PATH)
 
     def _keep(self, response: Response, value: str, seconds: int) -> None:
         response.set_cookie(

@@ -8,15 +8,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.registration.console import pages
-from services.registration.console.gate import PATH, ConsoleRoute, Visitor
+from services.registration.console.gate import PATH, SEARCH, ConsoleRoute, Visitor
 from services.registration.console.rooms import Rooms
 from services.registration.console.wording import search_text
 from services.registration.life import State
 from shared.contracts.vocabulary import UniqueId
 from shared.languages import current_language
-
-SEARCH = "console-search"
-"""What was looked for last, kept by the browser: in an address it would be a name in somebody's log."""
 
 
 def routes(rooms: Rooms) -> APIRouter:
@@ -51,9 +48,7 @@ def routes(rooms: Rooms) -> APIRouter:
         response = RedirectResponse(
             f"{PATH}/conferences/{slug}/participants{'?' if asked else ''}{'&'.join(asked)}", 303
         )
-        kept = urlsafe_b64encode(text.encode()).decode()
-        secure = request.url.scheme == "https"
-        response.set_cookie(SEARCH, kept, path=PATH, httponly=True, samesite="strict", secure=secure)
+        gate.keep_search(response, urlsafe_b64encode(text.encode()).decode())
         return response
 
     @router.get("/conferences/{slug}/participants")

@@ -17,6 +17,7 @@ from services.registration.definitions import analyse
 from services.registration.life import State, holds_place
 from services.registration.people import Person
 from services.registration.ports import Places
+from services.registration.transfer.importing import Plan, Progress
 from shared import spoken
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Ingredient
@@ -115,6 +116,21 @@ def places(
 def places_live(conference: Conference, now: Places, queue: Queue) -> str:
     """What of it changes."""
     return _render("queue.html", **_queue(conference, now, queue))
+
+
+def import_list(
+    frame: Frame,
+    *,
+    problem: str = "",
+    plan: Plan | None = None,
+    mistakes: Sequence[Any] = (),
+    done: Progress | None = None,
+    refused: bool = False,
+    closed: bool = False,
+) -> str:
+    """Asks for a list; what is in the one that was handed in, or what became of it."""
+    found: dict[str, Any] = {"plan": plan, "mistakes": mistakes, "done": done, "refused": refused, "closed": closed}
+    return _render("import.html", frame=frame, problem=problem, **found)
 
 
 def _figures(conference: Conference, figures: Figures) -> Mapping[str, Any]:

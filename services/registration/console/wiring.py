@@ -6,7 +6,7 @@ from typing import Protocol
 from fastapi import APIRouter, Request
 
 from services.registration.conferences import Conferences
-from services.registration.console import changing, entry, looking
+from services.registration.console import changing, entry, looking, transfer
 from services.registration.console.directory_store import MongoDirectory
 from services.registration.console.figures_store import MongoFigures
 from services.registration.console.gate import Gate
@@ -16,6 +16,8 @@ from services.registration.console.session_store import MongoEndedSessions
 from services.registration.deeds import Deeds
 from services.registration.ports import PeopleStore
 from services.registration.settings import Settings
+from services.registration.transfer.importing import Importer
+from services.registration.transfer.roster import Roster
 from shared.events import utc_now
 from shared.mongo import Database
 from shared.outbox import Outbox
@@ -48,8 +50,15 @@ def console(
     outbox: Outbox,
     people: PeopleStore,
     deeds: Deeds,
+    importer: Importer,
+    roster: Roster,
 ) -> Sequence[APIRouter]:
     """Every route of the console."""
     figures = MongoFigures(database, people.places, utc_now)
     rooms = Rooms(gate, conferences, outbox, people, deeds, figures, MongoDirectory(database))
-    return entry.routes(gate, entrance.allowances, entrance.network_of), looking.routes(rooms), changing.routes(rooms)
+    return (
+        entry.routes(gate, entrance.allowances, entrance.network_of),
+        looking.routes(rooms),
+        changing.routes(rooms),
+        transfer.routes(rooms, importer, roster),
+    )

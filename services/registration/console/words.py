@@ -3,9 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_skeleton
+
 from services.registration.life import State
 from shared.contracts.registration import Purpose
-from shared.languages import N_, _, gettext
+from shared.contracts.vocabulary import Language
+from shared.languages import N_, _, current_language, gettext
 from shared.spoken import clock_of_day, spoken_date, spoken_day
 
 STATES = {
@@ -71,4 +74,8 @@ def bar(start: datetime, unit: str) -> str:
 
 def tick(start: datetime, unit: str) -> str:
     """The same, short enough for an axis."""
-    return clock_of_day(start) if unit == "hour" else spoken_date(start.date())
+    if unit == "hour":
+        return clock_of_day(start)
+    # Of all kinds of English, this one says the day first, as these pages do.
+    locale = "en_GB" if current_language() == Language.ENGLISH else current_language()
+    return format_skeleton("MMMd", start.date(), locale=locale)

@@ -1,6 +1,6 @@
 """Moments as people say them: on the conference's clock and, where it differs, on their own."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from math import ceil
 from zoneinfo import ZoneInfo
 
@@ -8,20 +8,21 @@ from shared.languages import _, counting
 from shared.spoken import city, clock_of_day, spoken_date, spoken_day, spoken_zone
 
 
-def deadline(instant: datetime, zone: str, own_zone: str | None = None) -> str:
-    """`Friday 27 November, 3 pm (Detroit time); on your clock in Madrid: Friday 27 November, 9 pm`."""
+def deadline(instant: datetime, zone: str) -> str:
+    """`Friday 27 November, 3 pm (Detroit time)`."""
     there = instant.astimezone(ZoneInfo(zone))
-    said = _("%(day)s, %(time)s (%(zone)s)", day=spoken_day(there), time=clock_of_day(there), zone=spoken_zone(zone))
-    own = instant.astimezone(ZoneInfo(own_zone)) if own_zone else there
-    if own.replace(tzinfo=UTC) == there.replace(tzinfo=UTC) or own_zone is None:
-        return said
-    return _(
-        "%(moment)s; on your clock in %(city)s: %(day)s, %(time)s",
-        moment=said,
-        city=city(own_zone),
-        day=spoken_day(own),
-        time=clock_of_day(own),
-    )
+    return _("%(day)s, %(time)s (%(zone)s)", day=spoken_day(there), time=clock_of_day(there), zone=spoken_zone(zone))
+
+
+def on_own_clock(instant: datetime, zone: str, own_zone: str | None) -> str:
+    """`On your own clock, in Madrid: Friday 27 November, 9 pm.` Empty where the two clocks show the same."""
+    if own_zone is None:
+        return ""
+    there, own = instant.astimezone(ZoneInfo(zone)), instant.astimezone(ZoneInfo(own_zone))
+    if there.utcoffset() == own.utcoffset():
+        return ""
+    values = {"city": city(own_zone), "day": spoken_day(own), "time": clock_of_day(own)}
+    return _("On your own clock, in %(city)s: %(day)s, %(time)s.", **values)
 
 
 def noted(instant: datetime, zone: str) -> str:

@@ -11,7 +11,7 @@ from services.registration.life import TABLE, Deed, State
 from services.registration.own_signup import Overview
 from services.registration.pages import LENGTHS, fields_of, templates
 from services.registration.pages.comparison import Compared, compare
-from services.registration.pages.moments import deadline, noted
+from services.registration.pages.moments import deadline, noted, on_own_clock
 from services.registration.people import ConsentEntry, Person
 from services.registration.ports import HeldSignup
 from shared.contracts.registration import Conference, Purpose, Signup
@@ -91,7 +91,7 @@ def manage(
         saved=gettext(SAVED[saved]) if saved in SAVED else "",
         standing=_standing(overview, conference),
         can={deed.name.lower(): person.state in TABLE[deed] for deed in Deed},
-        held=[_held(one, signup, conference.zone) for one in overview.held],
+        held=[_held(one, signup, conference.zone) for one in overview.held if person.state in TABLE[Deed.CHANGE]],
         definition=analyse(signup.definition) if signup and signup.definition else None,
         stays=[hours(window.start, window.end) for window in signup.available[len(WINDOWS) :]] if signup else [],
         languages=[(language, NAMES[language]) for language in Language],
@@ -135,8 +135,9 @@ def _standing(overview: Overview, conference: Conference) -> Standing:
             return Standing(_("You are on the waiting list"), f"{words} {more}")
         case State.OFFERED:
             assert person.offer_until
-            until = deadline(person.offer_until, conference.zone, person.zone)
-            return Standing(_("A place is held for you"), _("It is yours until %(deadline)s.", deadline=until))
+            words = _("It is yours until %(deadline)s.", deadline=deadline(person.offer_until, conference.zone))
+            own = on_own_clock(person.offer_until, conference.zone, person.zone)
+            return Standing(_("A place is held for you"), f"{words} {own}".strip())
         case State.CANCELLED:
             words = _("Sign up again with the same address if you want to come after all.")
             return Standing(_("You do not take part"), words)
@@ -155,12 +156,12 @@ def _wish(person: Person) -> bool:
     return bool(lines) and lines[-1]
 
 
-def _line(entry: ConsentEntry, zone: str) -> tuple[str, str, str, str, str]:
-    """What, whether, when, where, in which words."""
+def _line(entry: ConsentEntry, zone: str) -> tuple[str, str, str]:
+    """What, when, where."""
     consent = entry.consent
-    said = _("yes") if consent.given else _("no")
+    said = _("%(purpose)s: yes") if consent.given else _("%(purpose)s: no")
     if consent.given and not entry.confirmed:
-        said = _("yes, not confirmed")
+        said = _("%(purpose)s: yes, not confirmed")
     source = _SOURCES.get(consent.source.partition("/")[0])
     where = gettext(source) if source else consent.source
-    return gettext(_PURPOSES[consent.purpose]), said, noted(entry.at, zone), where, consent.wording
+    return said % {"purpose": gettext(_PURPOSES[consent.purpose])}, noted(entry.at, zone), where

@@ -3,7 +3,7 @@
 from services.registration.answers import Question
 from services.registration.pages import templates
 from services.registration.pages.comparison import compare, in_short
-from services.registration.pages.moments import deadline, noted
+from services.registration.pages.moments import deadline, noted, on_own_clock
 from shared.contracts.registration import Conference
 from shared.languages import _
 from shared.tokens import Act
@@ -43,8 +43,13 @@ def offer(question: Question, conference: Conference, *, error: str = "") -> str
     """A place is held: take it or let it go."""
     person = question.person
     assert person.offer_until
-    until = deadline(person.offer_until, conference.zone, person.zone)
-    return templates.get_template("offer.html").render(conference=conference, until=until, error=error, action="")
+    return templates.get_template("offer.html").render(
+        conference=conference,
+        until=deadline(person.offer_until, conference.zone),
+        on_own_clock=on_own_clock(person.offer_until, conference.zone, person.zone),
+        error=error,
+        action="",
+    )
 
 
 def review(question: Question, conference: Conference, *, error: str = "") -> str:

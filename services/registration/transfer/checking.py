@@ -86,4 +86,4 @@ def _notes(contents: Contents) -> Iterator[str]:
     if kept := ", ".join(dict.fromkeys(contents.layout.answers.values())):
         yield _("No field is called like these columns, so they are kept as answers: %(columns)s.", columns=kept)
     if number := len(contents.passed_over):
-        yield _("Passed over, because they have cancelled or never signed up: %(number)s rows.", number=number)
+        yield _("Rows of people who have cancelled or never signed up are passed over: %(number)s.", number=number)

@@ -117,7 +117,7 @@ def _refused(plan: Plan) -> JSONResponse:
         "type": "about:blank",
         "title": HTTPStatus(422).phrase,
         "status": 422,
-        "detail": f"{plan.contents.wrong} rows need another look; nothing was imported.",
+        "detail": f"Rows that need another look: {plan.contents.wrong}. Nothing was imported.",
         **report.of_plan(plan),
     }
     return JSONResponse(body, 422, media_type="application/problem+json")

@@ -63,7 +63,8 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, name: str) -> str:
-        places = self.layout.fields.get(name, ())
+        if not (places := self.layout.fields.get(name)):
+            return ""
         return " ".join(said for place in places if (said := line(meant(self.row.cells[place]))))
 
     def prose(self, name: str) -> str:

@@ -174,7 +174,7 @@ async def test_a_mail_on_its_way_leaves_nothing(client, ana, relay, jetstream, d
 
     async def slow(self, message):
         on_its_way.set()
-        await go_on.wait()
+        await asyncio.wait_for(go_on.wait(), 20)
         return await whole(self, message)
 
     monkeypatch.setattr(SmtpMailer, "send", slow)
@@ -204,7 +204,7 @@ async def test_a_mail_that_is_made_while_its_reader_is_erased_is_not_sent(
 
     async def held_up(self, some):
         reached.set()
-        await go_on.wait()
+        await asyncio.wait_for(go_on.wait(), 20)
         return await whole(self, some)
 
     monkeypatch.setattr(*place, held_up)

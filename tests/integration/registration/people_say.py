@@ -86,7 +86,10 @@ class Seen(HTMLParser):
 
     def __init__(self, answer: httpx.Response) -> None:
         super().__init__()
-        self.text, self.links, self.fields, self.actions = "", [], {}, []
+        self.text = ""
+        self.links: list[str] = []
+        self.fields: dict[str, str] = {}
+        self.actions: list[str] = []
         self.html = answer.text
         self.feed(answer.text)
 

@@ -158,13 +158,19 @@ async def test_a_superseded_contact_is_overwritten_at_once(jetstream, standing_n
         assert receipt.stored
         assert not receipt.duplicate
     [late] = await publisher.publish_again([first])
-    await client.close()
-
     assert late.duplicate, "what is told late does not take the place of something newer"
     assert [one.body for one in await stored(jetstream, "CONTACTS")] == [second.body]
+
+    third, fourth = contact(3, "third@superseded.example"), contact(4, "fourth@superseded.example")
+    receipts = await publisher.publish_again([third, fourth])
+    await client.close()
+
+    assert [receipt.stored for receipt in receipts] == [True, True]
+    assert [one.body for one in await stored(jetstream, "CONTACTS")] == [fourth.body]
     store = b"".join(file.read_bytes() for file in _store(standing_nats))
-    assert b"second@superseded" in store
-    assert b"first@superseded" not in store
+    assert b"fourth@superseded" in store
+    for gone in (b"first@superseded", b"second@superseded", b"third@superseded"):
+        assert gone not in store
 
 
 async def test_dead_letters_that_hold_them_go_and_others_stay(site, jetstream, database, do):

@@ -1,4 +1,4 @@
-"""A list of participants, imported: looked through first, then everybody the way of any other signup, and nobody twice."""
+"""A list of participants, imported: looked through, then everybody the way of any other signup, and nobody twice."""
 
 import asyncio
 import json
@@ -220,7 +220,7 @@ async def test_one_wrong_row_stops_the_whole_file_unless_it_is_left_out(here, sl
     assert refused.status_code == 422
     assert refused.headers["Content-Type"] == "application/problem+json"
     body = refused.json()
-    assert body["detail"] == "2 rows need another look; nothing was imported."
+    assert body["detail"] == "Rows that need another look: 2. Nothing was imported."
     assert [(error["row"], error["column"]) for error in body["errors"]] == [(5, "email"), (5, "goal_1")]
     assert body["duplicates"] == [{"row": 6, "first": 3}]
     assert await count(jetstream, "SIGNUPS") == 0

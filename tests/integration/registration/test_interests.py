@@ -70,7 +70,9 @@ async def test_two_open_conferences_have_to_be_told_apart(site):
 async def test_nobody_is_bombed(settings, jetstream, database):
     async with serving(settings.model_copy(update={"resends_per_recipient": 2})) as site:
         await publish(site)
-        answers = [await subscribe(site, email=email) for email in ("a@example.org", "A+x@example.org", "a@example.org")]
+        answers = [
+            await subscribe(site, email=email) for email in ("a@example.org", "A+x@example.org", "a@example.org")
+        ]
 
     assert [answer.status_code for answer in answers] == [202, 202, 429]
     assert int(answers[2].headers["retry-after"]) > 0

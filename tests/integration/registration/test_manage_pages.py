@@ -303,9 +303,8 @@ async def test_a_mailed_link_may_confirm_as_well(client, jetstream):
 
 async def test_the_queue_shows_the_place_in_it_by_time_of_signup(client, jetstream, mailbox):
     await publish(client, capacity=1, double_opt_in=True)
-    people = []
-    for name in ("first", "second", "third"):
-        people.append(participant_id(await sign_up(client, jetstream, email=f"{name}@example.org")))
+    emails = [f"{name}@example.org" for name in ("first", "second", "third")]
+    people = [participant_id(await sign_up(client, jetstream, email=email)) for email in emails]
     for person in (people[0], people[2], people[1]):  # who signed up second confirms last
         await client.post(await mailbox.newest(Act.CONFIRM_SIGNUP, person))
 
@@ -386,9 +385,7 @@ async def test_data_are_exported_as_a_file(site, ana):
     answer = await site.get(f"{manage(ana)}/export.json")
 
     assert answer.headers["content-type"] == "application/json"
-    assert (
-        answer.headers["content-disposition"] == 'attachment; filename="personalized-learning-2026-signup.json"'
-    )
+    assert answer.headers["content-disposition"] == 'attachment; filename="personalized-learning-2026-signup.json"'
     assert (answer.headers["cache-control"], answer.headers["x-robots-tag"]) == PRIVATE
     assert answer.json()["signup"]["goals"][0]["statement"] == "let my students move at their own pace"
 

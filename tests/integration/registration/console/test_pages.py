@@ -116,8 +116,8 @@ async def test_two_thousand(site, database):
     said = text_of(overview)
     assert "2,000 signups so far" in said
     assert "1,500 of 400 places are taken" in said
-    for state, number in (("Confirmed", "1,400"), ("Waiting", "300"), ("Unconfirmed", "100"), ("Offered", "100")):
-        assert re.search(rf"{state} [a-z ]+ {number} ", said), state
+    for state, people_in in (("Confirmed", "1,400"), ("Waiting", "300"), ("Unconfirmed", "100"), ("Offered", "100")):
+        assert re.search(rf"{state} [a-z ]+ {people_in} ", said), state
     # Everybody but the 100 who cancelled; two goals in one area are one person.
     assert "Assessment 1,900" in said
     cancelled_and_odd = sum(1 for number in range(2000) if number % 20 == 18 and number % 2)

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from services.registration.life import State
-from services.registration.people import ConsentEntry, Person, agrees_to
+from services.registration.people import ConsentEntry, Person
 from services.registration.transfer.cells import defused, letter, meant
 from services.registration.transfer.roster import Shape
 from services.registration.transfer.writing import export
 from shared.contracts.registration import Answer, Consent, Purpose, Signup
 from shared.contracts.vocabulary import Area, Language
-from tests.unit.registration.transfer.lists import NOW, read
+from tests.unit.registration.transfer.lists import read
 
 SIGNED_UP = datetime(2026, 8, 1, 12, 30, tzinfo=UTC)
 
@@ -167,7 +167,7 @@ async def test_who_cancelled_or_never_signed_up_is_not_signed_up_by_an_export():
     contents = read(content)
     assert [entry.signup.email for entry in contents.entries] == ["ana@example.org"]
     assert contents.passed_over == [3]
-    assert contents.notes == ["Passed over, because they have cancelled or never signed up: 1 rows."]
+    assert contents.notes == ["Rows of people who have cancelled or never signed up are passed over: 1."]
 
 
 # What the contracts refuse never gets as far as an export.
@@ -233,9 +233,3 @@ async def test_whatever_was_said_is_read_again_as_it_was(data):
 def _fit(said: dict[str, Any]) -> dict[str, Any]:
     """As a contract keeps it: it trims a little more than Python does."""
     return Signup.model_validate({"conference": "a-conference", **said}).model_dump(by_alias=True)
-
-
-def test_nobody_agreed_to_what_a_list_says():
-    consent = Consent(purpose=Purpose.UPDATES, wording="w", source="import")
-    assert not agrees_to(person(consents=[consent]), Purpose.UPDATES)
-    assert SIGNED_UP < NOW

@@ -1,0 +1,1 @@
+"""How well sessions are ranked for goals, beside what any search engine does."""
