@@ -205,8 +205,16 @@ def accept_review(person: Person, signup: Signup, tell: Tell, *, place: bool) ->
 
 
 def propose_address(person: Person, email: str, now: datetime, tell: Tell, tokens: Tokens) -> Change:
-    """They want to be reached elsewhere: the new address is asked, the old one is told."""
+    """They want to be reached elsewhere: the new address is asked, the old one is told.
+
+    The address they have already takes back what was proposed before.
+    """
     life.check(person.state, Deed.CHANGE)
+    if domain.same_person(email) == domain.same_person(person.email):
+        if person.proposal is None:
+            return Change(person, person, ())
+        after = replace(_used(person, Act.CONFIRM_ADDRESS), version=person.version + 1, proposal=None)
+        return Change(person, after, ())
     after = replace(person, version=person.version + 1, proposal=Proposal(email))
     contact = _contact(after, after.version).model_copy(update={"email": email})
     event = tell(ContactProposed, person.id, contact)

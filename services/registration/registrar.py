@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from services.registration import domain, people
 from services.registration.conferences import Conferences
@@ -98,6 +99,11 @@ class Registrar:
         signup, person, now = newcomer.signup, known.person, self._producer.clock()
         differs = person.signup is None or not domain.says_the_same(person.signup, signup.data)
         due = await self._signups.claim_link(person.id, signup.id, now)
+        if due and person.state is State.PENDING:
+            # Who has not proven the address is asked to do so once more, and gets no link to anything else.
+            due = False
+            if not await self._ask_again(person, signup, now):
+                return Retry("the participant is being changed")
         event = domain.repeat(signup, person.id, self._producer, held=differs) if due else None
         held = HeldSignup(
             signup,
@@ -108,6 +114,16 @@ class Registrar:
             until=now + people.CONFIRM_WITHIN if differs else None,
         )
         return Done(await self._signups.hold(held), again=True)
+
+    async def _ask_again(self, person: Person, signup: SignupReceived, now: datetime) -> bool:
+        change = people.ask_again(person, now, people.told_after(self._producer, signup), self._tokens)
+        if any(token.hashes == change.after.tokens[-1].hashes for token in person.tokens):
+            return True  # asked when this signup was handled first
+        try:
+            await self._people.save(change)
+        except ChangedMeanwhile:
+            return False
+        return True
 
     async def _refusals(self, signups: Sequence[SignupReceived]) -> tuple[Mapping[str, Conference], list[str | None]]:
         """Why each is refused, or None. A refusal is for good, so none is made on a copy that may be old."""
@@ -136,6 +152,9 @@ def _person(signup: SignupReceived, to: State, before: Person | None) -> Person:
             *(before.consents if before else ()),
             *(ConsentEntry(consent, signup.time) for consent in data.consents),
         ),
+        address_confirmed=before.address_confirmed if before else False,
+        # Links of earlier mails ask nothing any more, and are to say so.
+        tokens=before.tokens if before else (),
         links_revoked_at=before.links_revoked_at if before else None,
     )
 

@@ -130,7 +130,7 @@ def test_every_accepted_signup_ends_as_one_of_each(tmp_path: Path):
         events = [json.loads(body) for body in asyncio.run(every_message(product, "EVENTS"))]
         contacts = asyncio.run(every_message(product, "CONTACTS"))
         dead = asyncio.run(every_message(product, "DEAD_LETTERS"))
-        captured = httpx.get(f"{product.mail.url}/messages.json").json()
+        captured = httpx.get(f"{product.mail.url}/messages.json", timeout=60).json()
         with MongoClient[dict[str, Any]](product.mongod.url) as mongo:
             participants = list(mongo.registration.participants.find({}, {"_id": 1, "person": 1}))
             agendas = [one["_id"] for one in mongo.recommendations.agendas.find({}, {"_id": 1})]

@@ -133,7 +133,7 @@ async def test_contacts_and_the_erasure_at_the_same_time(client, jetstream, data
 async def test_all_of_a_life_replayed_in_any_order_sends_nothing(settings, relay, jetstream, database, seed):
     """Into an empty database. The contact is gone from the bus; what asked for a mail is not, and may come first."""
     person = Person()
-    life = [
+    life: list[Any] = [
         conference_published(),
         person.interested(),
         person.pending(),

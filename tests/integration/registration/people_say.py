@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from nats.js import JetStreamContext
 
+from shared.contracts.envelope import CloudEvent
 from shared.contracts.registration import ContactProposed, ParticipantInterested, ParticipantOffered, ParticipantPending
 from shared.contracts.registration import ParticipantSignupRepeated as Repeated
 from shared.links import Links, Purpose
@@ -19,7 +20,7 @@ from tests.integration.streams import stored
 from tests.integration.waiting import until
 
 TOKENS, LINKS = Tokens([SECRET]), Links([SECRET])
-FOLLOWS_FROM = {
+FOLLOWS_FROM: dict[Act, type[CloudEvent[Any]]] = {
     Act.CONFIRM_SIGNUP: ParticipantPending,
     Act.CONFIRM_INTEREST: ParticipantInterested,
     Act.CONFIRM_ADDRESS: ContactProposed,

@@ -124,6 +124,7 @@ async def test_an_imported_consent_is_never_taken_as_confirmed(here, slug, jetst
 
     store = MongoPeople(database, lambda _: "")
     ana = await store.by_address(slug, "ana@example.org")
+    assert ana
     # Like anybody, she is asked; a mail goes out that says so.
     assert ana.state is State.PENDING
     assert len(await stored(jetstream, "EVENTS", f"conf.{slug}.registration.participant.pending.>")) == 1
@@ -242,6 +243,7 @@ async def test_the_place_in_the_queue_is_that_of_the_first_signup(here, slug, je
     await finished(jetstream)
 
     first = await MongoPeople(database, lambda _: "").waiting_first(slug)
+    assert first
     assert (first.email, first.state) == ("early@example.org", State.WAITLISTED)
 
 

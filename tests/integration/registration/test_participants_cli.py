@@ -93,6 +93,7 @@ async def test_stopped_in_the_middle_and_run_again(command, tmp_path, jetstream,
     process = subprocess.Popen(
         command("import", file, "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+    assert process.stdout
     with process:
         for line in process.stdout:
             if json.loads(line)["done"] >= 200:

@@ -198,3 +198,24 @@ async def test_who_cancelled_may_sign_up_again(site, jetstream, database):
         "Ana Ruiz-Soto",
     )
     assert await ledger(database) == (1, 0)
+
+
+async def test_who_has_not_confirmed_and_signs_up_again_is_asked_again(settings, jetstream, database):
+    """And gets no link to anything else: the address may be anybody's."""
+    async with serving(settings) as client:
+        await publish(client, double_opt_in=True)
+        await post(client)
+        await finished(jetstream)
+        await post(client, name="Ana R. Ruiz")
+        await finished(jetstream)
+
+        async def is_asked_again() -> bool:
+            return len(await stored(jetstream, "EVENTS", "conf.*.registration.participant.pending.>")) == 2
+
+        await until(is_asked_again, what="the second mail is asked for")
+        assert await stored(jetstream, "EVENTS", "conf.*.registration.participant.signup_repeated.>") == []
+        (person,) = await database["participants"].find().to_list(None)
+        assert (person["name"], person["state"], len(person["tokens"])) == ("Ana Ruiz", "pending", 2)
+        for asked in await stored(jetstream, "EVENTS", "conf.*.registration.participant.pending.>"):
+            token = Tokens([SECRET]).token(Act.CONFIRM_SIGNUP, json.loads(asked.body)["id"])
+            assert (await client.get(f"/confirm/{token}")).status_code == 200

@@ -18,7 +18,9 @@ async def test_a_signup_becomes_a_participant(site, jetstream, database):
         assert (await site.get(answer.headers["Location"])).json() == {"id": id, "state": "received"}
         (queued,) = await stored(jetstream, "SIGNUPS")
         assert queued.subject == f"signups.{SLUG}.signup.received.v1.{id}"
-        assert json.loads(queued.body)["data"] == signup(available=[{"from": "09:00:00", "to": "15:30:00"}])
+        consent = {"purpose": "operational", "given": True, "wording": "elsewhere-2026-11", "source": "api"}
+        said = signup(available=[{"from": "09:00:00", "to": "15:30:00"}], consents=[consent])
+        assert json.loads(queued.body)["data"] == said
 
     await finished(jetstream)
     assert await handled(site, answer) == {"id": id, "state": "processed"}

@@ -309,7 +309,9 @@ def test_an_address_that_may_be_anybodys_opens_nothing_but_the_question(name):
 
 
 @pytest.mark.parametrize(
-    "compose", [confirmation, link, lambda letter: agenda(letter, "ana", an_agenda(PACING))], ids=str
+    "compose",
+    [confirmation, link, lambda letter: agenda(letter, "ana", an_agenda(PACING))],
+    ids=["confirmation", "link", "agenda"],
 )
 def test_every_mail_to_a_participant_leads_to_their_signup(compose):
     mail = compose(LETTER)
