@@ -27,16 +27,16 @@ def cookies(product: Product, browser: Browser) -> list:
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}-{look[2]}")
 def organiser(request, browser: Browser, cookies: list) -> Iterator[tuple[BrowserContext, str]]:
     language, scheme, width = request.param
-    size = {"width": width, "height": 800}
-    context = browser.new_context(viewport=size, color_scheme=scheme, locale=language)
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, locale=language)
     context.add_cookies(cookies)
     yield context, language
     context.close()
 
 
 def chosen(page: Page, content: str, button: str) -> None:
-    file = {"name": "list.csv", "mimeType": "text/csv", "buffer": content.encode()}
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    page.locator("input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    )
     page.get_by_role("button", name=button).click()
 
 

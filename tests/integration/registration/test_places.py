@@ -151,6 +151,11 @@ async def test_an_offer_that_runs_out_goes_to_the_next(monkeypatch, settings, je
             await until(they_are, what=str(expected))
 
         await everybody_is(second="offered", third="waitlisted")
+
+        async def it_is_told() -> bool:
+            return len(await stored(jetstream, "EVENTS", OFFERED)) == 1
+
+        await until(it_is_told, what="the offer is told")
         (first_offer,) = [ParticipantOffered.parse(one.body) for one in await stored(jetstream, "EVENTS", OFFERED)]
         assert first_offer.data.until - first_offer.time == timedelta(minutes=60)
         clock.now += timedelta(minutes=61)
