@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
+from services.recommendations.indexing import Indexing
 from services.recommendations.planner import Planner
 from services.recommendations.profile_store import MongoProfiles
 from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
+from services.recommendations.rankers import choose
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
 from services.recommendations.store import MongoAgendas
@@ -28,7 +31,8 @@ class SecondProcess:
         database = self.mongo.database
         producer = Producer("recommendations", settings.recommendations_url)
         copies = ConferenceCopies(database)
-        programmes = Programmes(MongoProgrammes(database), copies, producer)
+        indexing = Indexing(*choose(settings.ranker), MongoEmbeddings(database))
+        programmes = Programmes(MongoProgrammes(database), copies, producer, indexing)
         profiles, agendas = MongoProfiles(database), MongoAgendas(database)
         bus = Bus("recommendations", settings.nats_url)
         self.participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,7 @@ class Queue:
         return self.body
 
 
-def desk(store: Store, queue: Queue, *conferences: Conference) -> SignupDesk:
+def desk(store: Any, queue: Queue, *conferences: Conference) -> SignupDesk:
     return SignupDesk(Conferences(Shelf(*conferences or [conference()]), PRODUCER), store, queue, PRODUCER)
 
 
