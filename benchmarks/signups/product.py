@@ -8,9 +8,9 @@ from benchmarks.loads import CONFERENCE_BODY
 from benchmarks.signups.contest import Backends, Turn
 from services.registration import handlers
 from services.registration.conferences import Conferences
-from services.registration.marks import Marks
-from services.registration.people_store import MongoPeople
-from services.registration.registrar import Registrar
+from services.registration.erasing.marks import Marks
+from services.registration.participants.people_store import MongoPeople
+from services.registration.participants.registrar import Registrar
 from services.registration.store import INDEXES, MongoConferences, MongoSignups
 from shared.bus.bus import Bus
 from shared.collector import relax_collector

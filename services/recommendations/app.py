@@ -3,11 +3,14 @@
 from fastapi import FastAPI
 
 from services.recommendations import api, handlers, web
+from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
+from services.recommendations.indexing import Indexing
 from services.recommendations.planner import Planner
 from services.recommendations.profile_store import MongoProfiles
 from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
+from services.recommendations.rankers import choose
 from services.recommendations.reading import Reader
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
@@ -27,7 +30,9 @@ def make_app(settings: Settings) -> FastAPI:
     mongo = Mongo(settings.mongo_url, settings.mongo_database)
     producer = Producer("recommendations", settings.recommendations_url)
     copies = ConferenceCopies(mongo.database)
-    programmes = Programmes(MongoProgrammes(mongo.database), copies, producer)
+    chosen = choose(settings.ranker)
+    indexing = Indexing(*chosen, MongoEmbeddings(mongo.database))
+    programmes = Programmes(MongoProgrammes(mongo.database), copies, producer, indexing)
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
     participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)
     endings = Endings(profiles, agendas, producer)

@@ -1,5 +1,7 @@
 """Planning: what somebody wants and what the programme offers become a day, with the event that tells of it."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.recommendations.domain import wishes as domain
@@ -44,7 +46,12 @@ class Planner:
     async def current(self, conference: str) -> Prepared | None:
         """The programme to plan from, None while there is none."""
         known = await self._conferences.get(conference)
-        return await self._programmes.current(known) if known else None
+        return await self._programmes.prepared(known) if known else None
+
+    async def read(self, prepared: Prepared, said: Sequence[TakesPart]) -> None:
+        """Get ready for what these people want. A sentence model takes its time over goals: in a thread of its own."""
+        goals = [goal.statement for one in said for goal in one.data.goals]
+        await asyncio.to_thread(prepared.programme.ranking.read, goals)
 
     def plan(self, prepared: Prepared, said: TakesPart) -> Planned:
         """The best day."""

@@ -1,5 +1,7 @@
 """Programmes: how one is published, and the prepared form in which days are planned from it."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from services.recommendations.domain import session as domain
 from services.recommendations.domain.programme import Programme
+from services.recommendations.indexing import Indexing
 from services.recommendations.ports import ConferenceReader, ProgrammeStore, Stored
 from shared.contracts.envelope import derived_id
 from shared.contracts.recommendations import (
@@ -27,13 +30,19 @@ from shared.outcomes import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """One version of a conference's programme, ready to plan from."""
+class Current:
+    """One version of a conference's programme, as it is shown."""
 
     version: int
     conference: Conference
-    programme: Programme
     sessions: dict[str, Session]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Current):
+    """The same, ready to plan from."""
+
+    programme: Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +57,21 @@ class Difference:
 
 
 class Programmes:
-    """The programme of each conference, prepared once for each version."""
+    """The programme of each conference, read and prepared once for each version."""
 
-    def __init__(self, store: ProgrammeStore, conferences: ConferenceReader, producer: Producer) -> None:
+    def __init__(
+        self, store: ProgrammeStore, conferences: ConferenceReader, producer: Producer, indexing: Indexing
+    ) -> None:
         self._store, self._conferences, self._producer = store, conferences, producer
+        self._indexing = indexing
+        self._current: dict[str, Current] = {}
         self._prepared: dict[str, Prepared] = {}
+        self._preparing: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def current(self, conference: Conference) -> Prepared | None:
+    async def current(self, conference: Conference) -> Current | None:
         """The newest version, None while there is none."""
         version = await self._store.version(conference.slug)
-        at_hand = self._prepared.get(conference.slug)
+        at_hand = self._current.get(conference.slug)
         if version == 0:
             return None
         if at_hand and at_hand.version == version and at_hand.conference == conference:
@@ -65,8 +79,24 @@ class Programmes:
         stored = await self._store.load(conference.slug)
         if stored is None:
             return None
-        self._prepared[conference.slug] = _prepare(conference, stored)
-        return self._prepared[conference.slug]
+        sessions = {session.guid: session for session in stored.sessions}
+        self._current[conference.slug] = Current(stored.version, conference, sessions)
+        return self._current[conference.slug]
+
+    async def prepared(self, conference: Conference) -> Prepared | None:
+        """The newest version, ready to plan from, None while there is none. A new one takes a while."""
+        async with self._preparing[conference.slug]:
+            current = await self.current(conference)
+            if current is None:
+                return None
+            at_hand = self._prepared.get(conference.slug)
+            if at_hand and at_hand.sessions is current.sessions:
+                return at_hand
+            zone = ZoneInfo(conference.zone)
+            sessions = [_session(session) for session in current.sessions.values()]
+            programme = await self._indexing.programme(sessions, zone)
+            self._prepared[conference.slug] = Prepared(current.version, conference, current.sessions, programme)
+            return self._prepared[conference.slug]
 
     async def publish(self, conference: Conference, wanted: Sequence[Session]) -> Difference:
         """Make the programme what is wanted. The same again changes nothing and says nothing."""
@@ -129,13 +159,6 @@ def _differences(stored: Stored, wanted: Sequence[Session]) -> tuple[list[Sessio
         elif session.model_copy(update={"version": before.version}) != before:
             changed.append(session.model_copy(update={"version": before.version + 1}))
     return new, changed, list(present.values())
-
-
-def _prepare(conference: Conference, stored: Stored) -> Prepared:
-    zone = ZoneInfo(conference.zone)
-    sessions = {session.guid: session for session in stored.sessions}
-    programme = Programme.of([_session(session) for session in stored.sessions], zone)
-    return Prepared(stored.version, conference, programme, sessions)
 
 
 def _session(session: Session) -> domain.Session:

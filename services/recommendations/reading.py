@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from services.recommendations.domain.life import Standing
 from services.recommendations.ports import AgendaStore, ConferenceReader, Ended, Kept, ProfileStore
-from services.recommendations.programmes import Prepared, Programmes
+from services.recommendations.programmes import Current, Programmes
 from shared.contracts.recommendations import AgendaItem, Session
 from shared.contracts.registration import Conference, Wishes
 from shared.links import ExpiredLink, Links, Purpose
@@ -77,26 +77,26 @@ class Reader:
         if profile.life.standing is Standing.ERASED:
             return Absence(Missing.ERASED)
         conference = await self._conferences.get(profile.conference)
-        prepared = await self._programmes.current(conference) if conference else None
+        current = await self._programmes.current(conference) if conference else None
         agenda = await self._agendas.agenda(participant)
         if profile.wishes is None:
             ended = agenda if isinstance(agenda, Ended) else None
-            return Absence(Missing.CANCELLED, conference, ended, _left(ended, prepared))
-        if conference is None or prepared is None:
+            return Absence(Missing.CANCELLED, conference, ended, _left(ended, current))
+        if conference is None or current is None:
             return Absence(Missing.NO_PROGRAMME, conference)
         if not isinstance(agenda, Kept):
             return Absence(Missing.BUILDING, conference)
-        return Reading(conference, profile.wishes, agenda, prepared.sessions)
+        return Reading(conference, profile.wishes, agenda, current.sessions)
 
     async def revoke(self, participant: str, at: datetime) -> bool:
         """Links signed until now open nothing any more. False if there is no such participant."""
         return await self._profiles.revoke_links(participant, at)
 
 
-def _left(ended: Ended | None, prepared: Prepared | None) -> tuple[AgendaItem, ...]:
-    if ended is None or prepared is None:
+def _left(ended: Ended | None, current: Current | None) -> tuple[AgendaItem, ...]:
+    if ended is None or current is None:
         return ()
-    sessions = (prepared.sessions.get(guid) for guid in ended.sessions)
+    sessions = (current.sessions.get(guid) for guid in ended.sessions)
     return tuple(_item(session, "You cancelled.") for session in sessions if session)
 
 

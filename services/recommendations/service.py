@@ -70,6 +70,7 @@ class Participation:
 
     async def _plan(self, prepared: Prepared, said: Sequence[TakesPart]) -> Sequence[Done]:
         """Write the days of these people, who are all different, and say what follows for each."""
+        await self._planner.read(prepared, said)
         planned = [self._planner.plan(prepared, one) for one in said]
         built = [self._planner.over(None, one) for one in planned]
         found = await self._agendas.add(built)

@@ -2,14 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
-from services.registration.answers import Answers, Question, UnknownToken
 from services.registration.conferences import Conferences
-from services.registration.entrance import Entrance
-from services.registration.own_signup import OwnSignup
+from services.registration.guarding.entrance import Entrance
 from services.registration.pages import notices, questions
-from services.registration.people import Person
+from services.registration.participants.answers import Answers, Question, UnknownToken
+from services.registration.participants.own_signup import OwnSignup
+from services.registration.participants.people import Person
+from services.registration.participants.resends import Resends
 from services.registration.private_pages import PrivateRoute, page, see
-from services.registration.resends import Resends
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import UniqueId
 from shared.languages import _

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from services.registration.conferences import Conferences
 from services.registration.edge import ConferenceRequest, SignupRequest
-from services.registration.entrance import Entrance
-from services.registration.limits import TooMany
+from services.registration.guarding.entrance import Entrance
+from services.registration.guarding.limits import TooMany
 from services.registration.ports import Progress
 from services.registration.service import OtherBody, Refused, SignupDesk
 from shared.contracts.registration import Conference, Signup

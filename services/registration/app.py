@@ -6,39 +6,40 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.registration import answer_pages, api, handlers, hooks, interest_pages, manage_pages, receipts, web
-from services.registration.answers import Answers
+from services.registration import answer_pages, api, handlers, hooks, interest_pages, manage_pages, web
 from services.registration.conferences import Conferences
 from services.registration.console import session_store, wiring
 from services.registration.console import transfer as console_transfer
-from services.registration.deeds import Deeds
-from services.registration.entrance import Entrance
-from services.registration.erasure_bus import ErasureOnBus
-from services.registration.erasure_store import INDEX as TO_ERASE
-from services.registration.erasure_store import MongoErasures
-from services.registration.erasures import Erasures
+from services.registration.erasing import receipts
+from services.registration.erasing.bus import ErasureOnBus
+from services.registration.erasing.erasures import Erasures
+from services.registration.erasing.marks import Marks
+from services.registration.erasing.store import INDEX as TO_ERASE
+from services.registration.erasing.store import MongoErasures
 from services.registration.fullness import Fullness
-from services.registration.guards import Guards
-from services.registration.interests import Interests
-from services.registration.limits import Allowances, Keys, MailLimits, MailRules
-from services.registration.limits_store import INDEXES as LIMIT_INDEXES
-from services.registration.limits_store import MongoAllowances, MongoCounts
-from services.registration.marks import Marks
-from services.registration.networks import Networks, networks_of
-from services.registration.own_signup import OwnSignup
-from services.registration.people_store import MongoPeople
-from services.registration.registrar import Registrar
-from services.registration.resends import Resends
+from services.registration.guarding.entrance import Entrance
+from services.registration.guarding.guards import Guards
+from services.registration.guarding.limits import Allowances, Keys, MailLimits, MailRules
+from services.registration.guarding.limits_store import INDEXES as LIMIT_INDEXES
+from services.registration.guarding.limits_store import MongoAllowances, MongoCounts
+from services.registration.guarding.networks import Networks, networks_of
+from services.registration.guarding.signup_limits import NETWORK, RECIPIENT, SignupLimits
+from services.registration.guarding.tally import Rule
+from services.registration.participants.answers import Answers
+from services.registration.participants.deeds import Deeds
+from services.registration.participants.interests import Interests
+from services.registration.participants.own_signup import OwnSignup
+from services.registration.participants.people_store import MongoPeople
+from services.registration.participants.registrar import Registrar
+from services.registration.participants.resends import Resends
+from services.registration.participants.waiting_list import EVERY as LOOK_EVERY
+from services.registration.participants.waiting_list import WaitingList
 from services.registration.service import SignupDesk
 from services.registration.settings import Settings
-from services.registration.signup_limits import NETWORK, RECIPIENT, SignupLimits
 from services.registration.store import INDEXES, MongoConferences, MongoSignups
-from services.registration.tally import Rule
 from services.registration.transfer import routes as transfer
 from services.registration.transfer.importing import Importer
 from services.registration.transfer.roster_store import MongoRoster
-from services.registration.waiting_list import EVERY as LOOK_EVERY
-from services.registration.waiting_list import WaitingList
 from shared.bus.bus import Bus
 from shared.events import Producer, utc_now
 from shared.links import Links

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from services.registration.consents import of_signup
+from services.registration.participants.consents import of_signup
 from shared.contracts.registration import Address, Conference, Length, Signup
 from shared.contracts.vocabulary import Area, Language, Line, Priority, Prose, Slug, Step, Window, Zone
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.registration.erasures import Erasures
-from services.registration.registrar import Registrar
+from services.registration.erasing.erasures import Erasures
+from services.registration.participants.registrar import Registrar
 from shared.bus.bus import Bus
 from shared.bus.topology import REGISTRATION_CONTACTS, REGISTRATION_PROFILES, SIGNUPS
 from shared.contracts import registration

@@ -13,8 +13,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from services.registration.api import Accepted
-from services.registration.consents import of_signup
 from services.registration.domain import signup_id
+from services.registration.participants.consents import of_signup
 from services.registration.service import OtherBody, Refused, SignupDesk
 from services.registration.signatures import Delivery, Proof, proof_for
 from shared.events import utc_now

@@ -8,14 +8,14 @@ from pydantic import ValidationError
 
 from services.registration.api import meant
 from services.registration.conferences import Conferences
-from services.registration.consents import of_interest
 from services.registration.edge import InterestRequest
-from services.registration.entrance import Entrance
 from services.registration.form import field_messages, read_form
-from services.registration.interests import Interests
+from services.registration.guarding.entrance import Entrance
 from services.registration.pages import interest as pages
 from services.registration.pages import problem_page
 from services.registration.pages.moments import too_many_mails
+from services.registration.participants.consents import of_interest
+from services.registration.participants.interests import Interests
 from services.registration.private_pages import PrivateRoute, page, see
 from shared.languages import _, current_language
 from shared.web.problems import Problem, problem

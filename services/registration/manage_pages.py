@@ -7,21 +7,21 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData
 
-from services.registration import people
 from services.registration.answer_pages import answer_in
-from services.registration.answers import Answers, UnknownToken
 from services.registration.conferences import Conferences
-from services.registration.consents import of_change
 from services.registration.domain import same_person
 from services.registration.edge import EmailAddress, SignupRequest
-from services.registration.entrance import Entrance
 from services.registration.form import WINDOWS, field_messages, read_form
-from services.registration.life import State
-from services.registration.own_signup import OwnSignup
+from services.registration.guarding.entrance import Entrance
 from services.registration.pages import notices
 from services.registration.pages import own as pages
 from services.registration.pages.moments import too_many_mails
-from services.registration.people import Person
+from services.registration.participants import people
+from services.registration.participants.answers import Answers, UnknownToken
+from services.registration.participants.consents import of_change
+from services.registration.participants.life import State
+from services.registration.participants.own_signup import OwnSignup
+from services.registration.participants.people import Person
 from services.registration.private_pages import PrivateRoute, page, see
 from shared.contracts.registration import Conference, Signup
 from shared.contracts.registration import Purpose as Use

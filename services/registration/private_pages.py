@@ -7,10 +7,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from services.registration.answers import SpentToken, UnknownToken
-from services.registration.deeds import NoSuchParticipant
-from services.registration.life import IllegalChange
 from services.registration.pages import notices
+from services.registration.participants.answers import SpentToken, UnknownToken
+from services.registration.participants.deeds import NoSuchParticipant
+from services.registration.participants.life import IllegalChange
 from services.registration.ports import AddressTaken
 from shared.failures import passes
 from shared.links import BadLink, ExpiredLink

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from services.registration.networks import networks_of
-from services.registration.proof import Asked
+from services.registration.guarding.networks import networks_of
+from services.registration.guarding.proof import Asked
 from shared.settings import LinkSettings
 
 

@@ -13,11 +13,11 @@ from services.registration import pages
 from services.registration.api import signup_of, take
 from services.registration.conferences import Conferences
 from services.registration.edge import SignupRequest
-from services.registration.entrance import Entrance
 from services.registration.form import WHOLE_FORM, Answers, field_messages, read_form
 from services.registration.fullness import Fullness
-from services.registration.guards import TRAP, OnceMore, Sent, words_for
-from services.registration.limits import TooMany
+from services.registration.guarding.entrance import Entrance
+from services.registration.guarding.guards import TRAP, OnceMore, Sent, words_for
+from services.registration.guarding.limits import TooMany
 from services.registration.service import SignupDesk
 from shared.calendars import CONTENT_TYPE, save_the_date
 from shared.contracts.registration import Conference

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings
 
 from deploy.mail_sink.settings import Settings as MailSinkSettings
 from deploy.secrets_file import secret_names
-from services.registration.networks import networks_of
+from services.registration.guarding.networks import networks_of
 from shared.bus.provision import ProvisionSettings
 from shared.web.serve import DRAIN_SECONDS
 from tests.deploy.composition import (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.registration.life import State, drawing
+from services.registration.participants.life import State, drawing
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "participants.md"
 

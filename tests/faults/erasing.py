@@ -17,10 +17,10 @@ from bson.raw_bson import RawBSONDocument
 from nats.js import JetStreamContext
 from pymongo import MongoClient
 
-from services.registration import people
-from services.registration.deeds import Decide, Deeds
-from services.registration.marks import Marks
-from services.registration.people_store import MongoPeople
+from services.registration.erasing.marks import Marks
+from services.registration.participants import people
+from services.registration.participants.deeds import Decide, Deeds
+from services.registration.participants.people_store import MongoPeople
 from shared.contracts.registration import Signup
 from shared.events import Producer
 from shared.links import Links, Purpose

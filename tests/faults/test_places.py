@@ -34,23 +34,23 @@ PLACES, SIGNUPS = 3, 8
 
 STEPS = [
     # The batch of signups: the transaction that gives places, and what follows it.
-    ("services.registration.people_store:MongoPeople._move", "before", 1),
-    ("services.registration.people_store:MongoPeople._move", "after", 1),
-    ("services.registration.people_store:MongoPeople._admit", "after", 1),
+    ("services.registration.participants.people_store:MongoPeople._move", "before", 1),
+    ("services.registration.participants.people_store:MongoPeople._move", "after", 1),
+    ("services.registration.participants.people_store:MongoPeople._admit", "after", 1),
     ("shared.bus.publish:Publisher.publish", "before", 2),
     ("shared.bus.publish:Publisher.publish", "after", 2),
     # A click: cancelling, which frees a place, and the offer that follows.
-    ("services.registration.people_store:MongoPeople._write", "before", 1),
-    ("services.registration.people_store:MongoPeople._write", "after", 1),
-    ("services.registration.people_store:MongoPeople.save", "after", 1),
+    ("services.registration.participants.people_store:MongoPeople._write", "before", 1),
+    ("services.registration.participants.people_store:MongoPeople._write", "after", 1),
+    ("services.registration.participants.people_store:MongoPeople.save", "after", 1),
     ("shared.outbox:Outbox._publish", "before", 2),
     ("shared.outbox:Outbox._publish", "after", 2),
-    ("services.registration.waiting_list:WaitingList.promote", "before", 1),
-    ("services.registration.people_store:MongoPeople._write", "after", 2),
-    ("services.registration.people_store:MongoPeople.save", "after", 2),
+    ("services.registration.participants.waiting_list:WaitingList.promote", "before", 1),
+    ("services.registration.participants.people_store:MongoPeople._write", "after", 2),
+    ("services.registration.participants.people_store:MongoPeople.save", "after", 2),
     # The offer is accepted.
-    ("services.registration.people_store:MongoPeople._write", "after", 3),
-    ("services.registration.people_store:MongoPeople.save", "after", 3),
+    ("services.registration.participants.people_store:MongoPeople._write", "after", 3),
+    ("services.registration.participants.people_store:MongoPeople.save", "after", 3),
 ]
 
 

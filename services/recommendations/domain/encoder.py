@@ -16,5 +16,9 @@ class Encoder(Protocol):
     def name(self) -> str:
         """Which model, in which version: points of different models cannot be compared."""
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those it reads (ISO 639-1); none means all."""
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text, of length 1."""

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.stop_words import STOP_WORDS
@@ -25,14 +24,11 @@ class Shelf:
     language: str
     worth: Worth
 
-    def asked(self, text: str) -> dict[str, float]:
-        """The stems of the text that tell sessions here apart, and how much each counts.
-
-        Said four times is twice as much as said once: long goals repeat what they are about.
-        """
+    def asked(self, text: str) -> dict[str, int]:
+        """The stems of the text that tell sessions here apart, and how often it says each: long goals repeat what
+        they are about."""
         counted = Counter(stem(word, self.language) for word in words(text))
-        told = (stemmed for stemmed in stems(text, self.language) if stemmed in self.worth)
-        return {stemmed: sqrt(counted[stemmed]) for stemmed in told}
+        return {stemmed: counted[stemmed] for stemmed in stems(text, self.language) if stemmed in self.worth}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +51,12 @@ class LexicalRanking:
         by_language: dict[str, list[Session]] = defaultdict(list)
         for session in sessions:
             by_language[session.language].append(session)
+        shelves = {}
+        for language, shelved in by_language.items():
+            worth = weigh({each.guid: _count(each, title) for each in shelved})
+            shelves[language] = Shelf(language, _telling(worth, len(shelved)))
         return cls(
-            {
-                language: Shelf(language, _telling(weigh({each.guid: _count(each, title) for each in shelved}), shelved))
-                for language, shelved in by_language.items()
-            },
+            shelves,
             {session.guid: session.language for session in sessions},
             {session.guid: _forms(session) for session in sessions},
         )
@@ -103,9 +100,9 @@ class LexicalRanking:
         ]
 
 
-def _telling(worth: Worth, sessions: Sequence[Session]) -> Worth:
+def _telling(worth: Worth, sessions: int) -> Worth:
     """Without what most of them say."""
-    most = max(_FEW, len(sessions) / 2)
+    most = max(_FEW, sessions / 2)
     return {stemmed: held for stemmed, held in worth.items() if len(held) <= most}
 
 

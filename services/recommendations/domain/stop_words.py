@@ -1,14 +1,22 @@
 """Words that hold a sentence together, and those that only say that a goal is a goal."""
 
 _ENGLISH = """
-a about after all also am an and any are as ask asks at be because been before being better both bring
-brings but by can come comes could did do does doing down each even every few find for from get gets
-getting give go going had has have having he help helping her here him his how i i'd i'm if in instead
-into is it it's its just keep keeps know let lets like lot make makes making many may me more most much
-must my need needs new no not of off on one only or other our out over own put really see she should show
-so some start such take takes than that the their them then there these they this those through to too
-two under up us use using very want wants was way ways we were what when where which while who whom why
-will with without would you your
+a about above across after afterwards against all almost along already also although always am among
+amongst an and another any anyone anything anyway anywhere are around as ask asks at be became because become
+becomes becoming been before behind being below beside besides better between beyond both bring brings but by
+can cannot come comes could did do does doing down due during each either else elsewhere enough etc even ever
+every everyone everything everywhere except few find for former formerly from further furthermore get gets
+getting give go going had has have having he help helping hence her here hers herself him himself his how
+however i i'd i'll i'm i've if in indeed instead into is it it's its itself just keep keeps know latter least
+let lets like lot make makes making many may me might mine more moreover most mostly much must my myself namely
+need needs neither never nevertheless new no nobody none nor not nothing nowhere of off often on once one only
+onto or other others otherwise our ours ourselves out over own per perhaps please put rather really same see
+seem seemed seeming seems several she should show since so some somehow someone something sometime sometimes
+somewhere start still such take takes than that the their them themselves then there thereby therefore these
+they this those though through throughout thus to too toward towards two under unless until up upon us use using
+very via want wants was way ways we well were what whatever when whenever where whereas whereby wherever whether
+which whichever while who whoever whom whose why will with within without would yet you your yours yourself
+yourselves
 """
 
 _SPANISH = """

@@ -56,6 +56,7 @@ class MiniLm:
     """The model, ready to read texts."""
 
     name = "all-MiniLM-L6-v2"
+    languages = frozenset({"en"})
 
     def __init__(self, weights: Mapping[str, Floats], pieces: WordPieces) -> None:
         self._pieces = pieces
@@ -70,7 +71,7 @@ class MiniLm:
     @property
     def size(self) -> int:
         """How many numbers a text becomes."""
-        return self._words.shape[1]
+        return int(self._words.shape[1])
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text, of length 1. The product of two rows is their likeness, up to 1."""
@@ -92,7 +93,7 @@ class MiniLm:
         for layer in self._layers:
             states = _through(layer, states, there.shape, absent)
         states = states.reshape(*there.shape, -1)
-        means = np.einsum("tpw,tp->tw", states, there.astype(np.float32)) / lengths[:, None].astype(np.float32)
+        means: Floats = np.einsum("tpw,tp->tw", states, there.astype(np.float32)) / lengths[:, None].astype(np.float32)
         means /= np.linalg.norm(means, axis=1, keepdims=True)
         return means
 

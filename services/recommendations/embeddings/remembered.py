@@ -29,16 +29,28 @@ class Remembered:
         """Which encoder it is."""
         return self._encoder.name
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those it reads."""
+        return self._encoder.languages
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text; only those never seen are read."""
+        if not texts:
+            return np.empty((0, 0), np.float32)
         keys = [key_of(text) for text in texts]
         rows = self._rows(keys)
         missing = {key: text for key, text, row in zip(keys, texts, rows, strict=True) if row is None}
         if missing:
-            read = dict(zip(missing, self._encoder.encode(list(missing.values())).astype(np.float16), strict=True))
-            self.remember(read)
+            read = self.read(list(missing.values()))
             rows = [read[key] if row is None else row for key, row in zip(keys, rows, strict=True)]
         return np.array(rows, dtype=np.float32)
+
+    def read(self, texts: Sequence[str]) -> dict[bytes, Half]:
+        """Read texts, remember them and give them by key."""
+        read = dict(zip(map(key_of, texts), self._encoder.encode(texts).astype(np.float16), strict=True))
+        self.remember(read)
+        return read
 
     def missing(self, texts: Iterable[str]) -> dict[bytes, str]:
         """The texts never seen, by key."""

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from services.registration import people
 from services.registration.console import pages, settings_form
 from services.registration.console.gate import PATH, ConsoleRoute, Turned, Visitor
 from services.registration.console.looking import fragment
 from services.registration.console.rooms import Rooms
-from services.registration.deeds import NoSuchParticipant
-from services.registration.life import Deed, IllegalChange
+from services.registration.participants import people
+from services.registration.participants.deeds import NoSuchParticipant
+from services.registration.participants.life import Deed, IllegalChange
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import UniqueId
 from shared.languages import _

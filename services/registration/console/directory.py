@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.registration.life import State
-from services.registration.people import Person
+from services.registration.participants.life import State
+from services.registration.participants.people import Person
 
 PAGE = 25
 """People on one page."""

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.registration.console import pages
 from services.registration.console.gate import LOGIN, PATH, ConsoleRoute, Gate, Visitor
-from services.registration.limits import Verdict
-from services.registration.tally import Rule
+from services.registration.guarding.limits import Verdict
+from services.registration.guarding.tally import Rule
 from shared.languages import _, counting
 
 TRIES = Rule("console", 10, 900)

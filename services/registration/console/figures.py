@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from services.registration.life import State
+from services.registration.participants.life import State
 from services.registration.ports import Places
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Area, Ingredient

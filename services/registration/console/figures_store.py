@@ -11,8 +11,8 @@ from typing import Any
 from pymongo import DESCENDING
 
 from services.registration.console.figures import AUDIENCE, LATEST, Definitions, Figures
-from services.registration.definitions import analyse
-from services.registration.life import State
+from services.registration.definitions.analysis import analyse
+from services.registration.participants.life import State
 from services.registration.ports import Places
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Area, Ingredient

@@ -11,7 +11,7 @@ from services.registration.console import pages
 from services.registration.console.gate import PATH, SEARCH, ConsoleRoute, Visitor
 from services.registration.console.rooms import Rooms
 from services.registration.console.wording import search_text
-from services.registration.life import State
+from services.registration.participants.life import State
 from shared.contracts.vocabulary import UniqueId
 from shared.languages import current_language
 

@@ -13,9 +13,9 @@ from services.registration.console import charts, words
 from services.registration.console.directory import PAGE, Entry, Found, Queue
 from services.registration.console.figures import Figures
 from services.registration.console.settings_form import Problems, Typed
-from services.registration.definitions import analyse
-from services.registration.life import State, holds_place
-from services.registration.people import Person
+from services.registration.definitions.analysis import analyse
+from services.registration.participants.life import State, holds_place
+from services.registration.participants.people import Person
 from services.registration.ports import Places
 from services.registration.transfer.importing import Plan, Progress
 from shared import spoken

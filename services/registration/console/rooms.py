@@ -7,8 +7,8 @@ from services.registration.console import pages
 from services.registration.console.directory import Directory
 from services.registration.console.figures import FigureStore
 from services.registration.console.gate import Gate, Turned, Visitor
-from services.registration.deeds import Deeds
-from services.registration.people import Person
+from services.registration.participants.deeds import Deeds
+from services.registration.participants.people import Person
 from services.registration.ports import PeopleStore
 from shared.contracts.registration import Conference
 from shared.languages import _

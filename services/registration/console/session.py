@@ -10,7 +10,7 @@ from typing import Protocol
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from services.registration.derived import derived
+from services.registration.guarding.derived import derived
 
 LASTS = timedelta(hours=12)
 

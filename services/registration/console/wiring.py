@@ -13,7 +13,7 @@ from services.registration.console.gate import Gate
 from services.registration.console.rooms import Rooms
 from services.registration.console.session import Sessions
 from services.registration.console.session_store import MongoEndedSessions
-from services.registration.deeds import Deeds
+from services.registration.participants.deeds import Deeds
 from services.registration.ports import PeopleStore
 from services.registration.settings import Settings
 from services.registration.transfer.importing import Importer

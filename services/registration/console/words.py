@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
 
-from services.registration.life import State
+from services.registration.participants.life import State
 from shared.contracts.registration import Purpose
 from shared.contracts.vocabulary import Language
 from shared.languages import N_, _, current_language, gettext

@@ -7,10 +7,10 @@ from typing import Any
 
 from babel.lists import format_list
 
-from services.registration import consents
-from services.registration.definitions import analyse
+from services.registration.definitions.analysis import analyse
 from services.registration.form import FIELDS, GOALS, INGREDIENTS, PARTS, WHOLE_FORM
-from services.registration.guards import TRAP, Hidden
+from services.registration.guarding.guards import TRAP, Hidden
+from services.registration.participants import consents
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Area, Ingredient
 from shared.languages import N_, current_language

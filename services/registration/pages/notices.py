@@ -1,8 +1,8 @@
 """Pages that say one thing: what was done, or why not, and what to do next."""
 
-from services.registration.answers import Question, SpentToken
-from services.registration.life import Deed, IllegalChange, State
 from services.registration.pages import templates
+from services.registration.participants.answers import Question, SpentToken
+from services.registration.participants.life import Deed, IllegalChange, State
 from shared.contracts.registration import Conference
 from shared.languages import _
 from shared.tokens import Act

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from services.registration import people
-from services.registration.definitions import analyse
+from services.registration.definitions.analysis import analyse
 from services.registration.form import WINDOWS
 from services.registration.form_filled import answers_of
-from services.registration.life import TABLE, Deed, State
-from services.registration.own_signup import Overview
 from services.registration.pages import LENGTHS, fields_of, templates
 from services.registration.pages.comparison import Compared, compare
 from services.registration.pages.moments import deadline, noted, on_own_clock
-from services.registration.people import ConsentEntry, Person
+from services.registration.participants import people
+from services.registration.participants.life import TABLE, Deed, State
+from services.registration.participants.own_signup import Overview
+from services.registration.participants.people import ConsentEntry, Person
 from services.registration.ports import HeldSignup
 from shared.contracts.registration import Conference, Purpose, Signup
 from shared.contracts.vocabulary import Language

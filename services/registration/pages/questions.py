@@ -1,9 +1,9 @@
 """What the links of mails ask: to confirm something, to answer an offer, to look at a second signup."""
 
-from services.registration.answers import Question
 from services.registration.pages import templates
 from services.registration.pages.comparison import compare, in_short
 from services.registration.pages.moments import deadline, noted, on_own_clock
+from services.registration.participants.answers import Question
 from shared.contracts.registration import Conference
 from shared.languages import _
 from shared.tokens import Act

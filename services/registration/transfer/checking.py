@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.registration.domain import same_person
-from services.registration.life import State
+from services.registration.participants.life import State
 from services.registration.transfer.cells import meant
 from services.registration.transfer.columns import Layout, layout_of
 from services.registration.transfer.reading import Encoding, Row, read_sheet

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from services.registration.derived import derived
 from services.registration.domain import refusal, same_person, signup_id
-from services.registration.life import State
+from services.registration.guarding.derived import derived
+from services.registration.participants.life import State
 from services.registration.service import OtherBody, Refused
 from services.registration.transfer.checking import Contents, contents_of
 from services.registration.transfer.roster import Roster

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.registration.life import State
-from services.registration.people import Person
+from services.registration.participants.life import State
+from services.registration.participants.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
-from services.registration.documents import person_of
 from services.registration.domain import participant_id
-from services.registration.life import State
-from services.registration.people import Person
+from services.registration.participants.documents import person_of
+from services.registration.participants.life import State
+from services.registration.participants.people import Person
 from services.registration.transfer.roster import Shape
 from shared.mongo import Database
 

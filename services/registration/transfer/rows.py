@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from services.registration.edge import SignupRequest
-from services.registration.people import IMPORTED
+from services.registration.participants.people import IMPORTED
 from services.registration.transfer import wording
 from services.registration.transfer.cells import letter, meant
 from services.registration.transfer.columns import GOAL_PARTS, GOALS, INGREDIENTS, WINDOWS, Layout

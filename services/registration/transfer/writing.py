@@ -5,7 +5,7 @@ import io
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, time
 
-from services.registration.people import ConsentEntry, Person, agrees_to
+from services.registration.participants.people import ConsentEntry, Person, agrees_to
 from services.registration.transfer.cells import defused
 from services.registration.transfer.columns import (
     AFTER_TIMES,

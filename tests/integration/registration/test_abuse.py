@@ -12,10 +12,10 @@ import pytest
 from altcha import Challenge, Payload, solve_challenge
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from services.registration.limits import Allowances, Keys
-from services.registration.limits_store import INDEXES, MongoAllowances
-from services.registration.proof import Asked
-from services.registration.tally import Rule
+from services.registration.guarding.limits import Allowances, Keys
+from services.registration.guarding.limits_store import INDEXES, MongoAllowances
+from services.registration.guarding.proof import Asked
+from services.registration.guarding.tally import Rule
 from shared.outcomes import Unavailable
 from tests.integration.registration.site import finished, post, publish, ready, serving, signup
 from tests.integration.streams import count
@@ -39,8 +39,8 @@ def settings(settings):
 
 @pytest.fixture(autouse=True)
 def _sooner(monkeypatch):
-    monkeypatch.setattr("services.registration.signup_limits.EVERY", 0.05)
-    monkeypatch.setattr("services.registration.proof.MOST_TRIES", 500)
+    monkeypatch.setattr("services.registration.guarding.signup_limits.EVERY", 0.05)
+    monkeypatch.setattr("services.registration.guarding.proof.MOST_TRIES", 500)
 
 
 async def send(client: httpx.AsyncClient, number: int, network: str = SCHOOL) -> httpx.Response:

@@ -11,11 +11,11 @@ import nats
 import pytest
 from nats.js.api import Header
 
-from services.registration import people
-from services.registration.deeds import Deeds
-from services.registration.marks import Marks
-from services.registration.people import Person
-from services.registration.people_store import MongoPeople
+from services.registration.erasing.marks import Marks
+from services.registration.participants import people
+from services.registration.participants.deeds import Deeds
+from services.registration.participants.people import Person
+from services.registration.participants.people_store import MongoPeople
 from shared.bus.publish import Publisher
 from shared.contracts.envelope import derived_id
 from shared.contracts.notifications import ContactErased

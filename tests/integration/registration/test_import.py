@@ -9,9 +9,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from services.registration.life import State
-from services.registration.people import agrees_to
-from services.registration.people_store import MongoPeople
+from services.registration.participants.life import State
+from services.registration.participants.people import agrees_to
+from services.registration.participants.people_store import MongoPeople
 from shared.contracts.registration import Purpose
 from shared.outcomes import Unavailable
 from tests.integration.registration.site import ORGANISER, finished, paused, post, publish, serving

@@ -333,7 +333,7 @@ async def test_an_offer_may_be_answered_there(answer, title, client, jetstream, 
 async def test_an_offer_that_ran_out_cannot_be_taken(monkeypatch, settings, jetstream, mailbox):
     now = datetime.now(UTC)
     monkeypatch.setattr("services.registration.app.Producer", partial(Producer, clock=lambda: now))
-    monkeypatch.setattr("services.registration.waiting_list.WaitingList.expire", _never)
+    monkeypatch.setattr("services.registration.participants.waiting_list.WaitingList.expire", _never)
     async with serving(settings) as site:
         await publish(site, capacity=1, offer_minutes=60)
         first = participant_id(await sign_up(site, jetstream, email="first@example.org"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.definitions import Analysis, analyse
+from services.registration.definitions.analysis import Analysis, analyse
 from shared.contracts.vocabulary import Ingredient
 
 LABELLED = tomllib.loads((Path(__file__).parent / "definitions.toml").read_text(encoding="utf-8"))

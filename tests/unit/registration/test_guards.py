@@ -9,13 +9,13 @@ from altcha import Challenge, Payload, solve_challenge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.decoys import Decoys
-from services.registration.guards import Guards, OnceMore, Sent
-from services.registration.limits import Allowances, Keys
-from services.registration.proof import Asked, Proofs
-from services.registration.signup_limits import NETWORK, RECIPIENT, SignupLimits
-from services.registration.stamps import Stamps
-from services.registration.tally import Rule
+from services.registration.guarding.decoys import Decoys
+from services.registration.guarding.guards import Guards, OnceMore, Sent
+from services.registration.guarding.limits import Allowances, Keys
+from services.registration.guarding.proof import Asked, Proofs
+from services.registration.guarding.signup_limits import NETWORK, RECIPIENT, SignupLimits
+from services.registration.guarding.stamps import Stamps
+from services.registration.guarding.tally import Rule
 from shared.contracts.envelope import name_based_id
 from tests.unit.registration.test_limits import SECRET, Board, Clock, Purse, send
 
@@ -32,7 +32,7 @@ def clock() -> Clock:
 
 @pytest.fixture(autouse=True)
 def _easy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.registration.proof.MOST_TRIES", 300)
+    monkeypatch.setattr("services.registration.guarding.proof.MOST_TRIES", 300)
 
 
 def guards(clock: Clock, asked: Asked = Asked.OFF, minimum: float = 3) -> Guards:

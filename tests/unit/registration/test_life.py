@@ -10,13 +10,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from services.registration import people
 from services.registration.conferences import Conferences
-from services.registration.deeds import Deeds
-from services.registration.life import TABLE, Deed, IllegalChange, State, check, drawing
-from services.registration.people import Person
-from services.registration.registrar import Registrar
-from services.registration.waiting_list import WaitingList
+from services.registration.participants import people
+from services.registration.participants.deeds import Deeds
+from services.registration.participants.life import TABLE, Deed, IllegalChange, State, check, drawing
+from services.registration.participants.people import Person
+from services.registration.participants.registrar import Registrar
+from services.registration.participants.waiting_list import WaitingList
 from shared.contracts.registration import Conference, Signup, SignupReceived
 from shared.events import Producer
 from shared.tokens import Tokens

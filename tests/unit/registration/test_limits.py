@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.registration.limits import (
+from services.registration.guarding.limits import (
     Allowances,
     Keys,
     MailLimits,
@@ -11,8 +11,8 @@ from services.registration.limits import (
     Verdict,
     mailbox,
 )
-from services.registration.signup_limits import NETWORK, RECIPIENT, Count, SignupLimits
-from services.registration.tally import Rule
+from services.registration.guarding.signup_limits import NETWORK, RECIPIENT, Count, SignupLimits
+from services.registration.guarding.tally import Rule
 
 SECRET = "a secret of these tests"
 PER_NETWORK = Rule(NETWORK, 40, 600)
@@ -170,7 +170,7 @@ async def test_what_the_others_know_is_shared_from_the_first() -> None:
 
 
 def test_memory_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.registration.signup_limits.MOST_KEYS", 100)
+    monkeypatch.setattr("services.registration.guarding.signup_limits.MOST_KEYS", 100)
     door = limits(Board(), Clock())
     for number in range(1000):
         send(door, 1, network=f"net-{number}", start=number)

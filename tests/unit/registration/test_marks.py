@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from services.registration.marks import Marks
+from services.registration.erasing.marks import Marks
 
 SECRET, ROTATED = "a secret of these tests alone", "the secret after that one"
 EMAIL = "Ana.Ruiz+pl@Example.org"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.networks import Networks, networks_of
+from services.registration.guarding.networks import Networks, networks_of
 
 NOBODY = Networks([])
 PROXIES = Networks(networks_of("10.0.0.0/8, 2001:db8:ffff::/48"))

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.registration.answers import Question, SpentToken
 from services.registration.form import read_form
 from services.registration.form_filled import answers_of
-from services.registration.life import Deed, IllegalChange, State
-from services.registration.own_signup import Overview
 from services.registration.pages import interest, notices, own, questions
 from services.registration.pages.comparison import compare, in_short
 from services.registration.pages.moments import deadline, noted, on_own_clock
-from services.registration.people import ConsentEntry, Person, Proposal
+from services.registration.participants.answers import Question, SpentToken
+from services.registration.participants.life import Deed, IllegalChange, State
+from services.registration.participants.own_signup import Overview
+from services.registration.participants.people import ConsentEntry, Person, Proposal
 from services.registration.ports import HeldSignup
 from shared.contracts.registration import Conference, Consent, Purpose, Signup, SignupReceived
 from shared.languages import speaking

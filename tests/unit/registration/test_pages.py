@@ -9,7 +9,7 @@ import pytest
 
 from services.registration import pages
 from services.registration.form import FIELDS, GOALS, WHOLE_FORM, WINDOWS, Answers, read_form
-from services.registration.guards import TRAP, Hidden
+from services.registration.guarding.guards import TRAP, Hidden
 from shared.contracts.registration import Conference
 from shared.web.asyncapi import asyncapi_page
 

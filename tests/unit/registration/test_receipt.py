@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 
-from services.registration.derived import derived
-from services.registration.erasures import Acknowledgement, Erasure
-from services.registration.receipt import Receipts
+from services.registration.erasing.erasures import Acknowledgement, Erasure
+from services.registration.erasing.receipt import Receipts
+from services.registration.guarding.derived import derived
 
 SECRET, ROTATED = "a secret of these tests alone", "the secret after that one"
 ERASED = datetime(2026, 10, 28, 13, 40, tzinfo=UTC)

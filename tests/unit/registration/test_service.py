@@ -8,8 +8,8 @@ import pytest
 
 from services.registration.conferences import Conferences
 from services.registration.domain import fingerprint
+from services.registration.participants.registrar import Registrar
 from services.registration.ports import Handled, HeldSignup, Newcomer, Progress
-from services.registration.registrar import Registrar
 from services.registration.service import OtherBody, Refused, SignupDesk
 from shared.contracts.registration import Conference, Signup, SignupReceived
 from shared.events import FrozenEvent, Producer

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.tally import Rule, counts_until, recent, slot_at, wait_for_room
+from services.registration.guarding.tally import Rule, counts_until, recent, slot_at, wait_for_room
 
 HOURLY = Rule("mails", 3, 3600)
 

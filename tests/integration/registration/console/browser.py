@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import httpx
 
-from services.registration.documents import document_of
-from services.registration.life import State
-from services.registration.people import Person
+from services.registration.participants.documents import document_of
+from services.registration.participants.life import State
+from services.registration.participants.people import Person
 from shared.contracts.registration import Signup
 from tests.integration.registration.site import SLUG, signup
 

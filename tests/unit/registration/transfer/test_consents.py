@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from services.registration import people
-from services.registration.consents import of_signup
-from services.registration.life import State
-from services.registration.people import ConsentEntry, Person
+from services.registration.participants import people
+from services.registration.participants.consents import of_signup
+from services.registration.participants.life import State
+from services.registration.participants.people import ConsentEntry, Person
 from shared.contracts.registration import Purpose, Signup
 from shared.events import Producer
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from services.registration.life import State
-from services.registration.people import ConsentEntry, Person
+from services.registration.participants.life import State
+from services.registration.participants.people import ConsentEntry, Person
 from services.registration.transfer.cells import defused, letter, meant
 from services.registration.transfer.roster import Shape
 from services.registration.transfer.writing import export

@@ -1,0 +1,147 @@
+"""Words and meaning together: BM25 knows the rare word, a sentence model the same idea in other words.
+
+    likeness = that of the goal and the best passage of a session, 0 for the least like session, 1 for the most like
+    own      = .45 x words + .55 x likeness
+    score    = .7 x own + .3 x mean of own over the five sessions most like it, weighted by their likeness cubed
+
+then so that the best session has 1 and an ordinary one 0. `docs/ranking.md` tells how the figures were found.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.recommendations.domain.bm25 import Bm25
+from services.recommendations.domain.encoder import Encoder, Floats
+from services.recommendations.domain.lexical import LexicalRanking
+from services.recommendations.domain.neighbours import Neighbours
+from services.recommendations.domain.passages import passages, whole
+from services.recommendations.domain.session import Session
+from services.recommendations.domain.words import languages
+
+SEEN = 4_096
+"""Goals whose scores are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """How much each thing counts."""
+
+    words: float = 0.45
+    """Of a session's own score; the rest is likeness."""
+    neighbours: float = 0.3
+    """Of the score: what the sessions most like it have."""
+    unlike: float = 0.25
+    """A goal no session is more like than this is beyond the model, as one in another language is."""
+    like: float = 0.35
+    """From here on its likenesses are believed in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hybrid:
+    """The ranker. Sessions and goals in a language the encoder does not read are ranked by their words alone."""
+
+    encoder: Encoder
+    lexical: Bm25 = field(default_factory=lambda: Bm25(title=1))
+    blend: Blend = Blend()
+
+    def texts(self, sessions: Sequence[Session]) -> list[str]:
+        """All that is read of the sessions."""
+        return [text for session in self._readable(sessions) for text in (whole(session), *passages(session))]
+
+    def index(self, sessions: Sequence[Session]) -> "HybridRanking":
+        """Read the sessions."""
+        readable = self._readable(sessions)
+        parts = [passages(each) for each in readable]
+        count = len(readable)
+        rows = self.encoder.encode([*(whole(each) for each in readable), *(text for part in parts for text in part)])
+        starts = np.cumsum([0, *(len(part) for part in parts)])[:-1]
+        return HybridRanking(
+            encoder=self.encoder,
+            blend=self.blend,
+            lexical=self.lexical.index(sessions),
+            positions={session.guid: position for position, session in enumerate(readable)},
+            passages=rows[count:],
+            starts=starts,
+            neighbours=Neighbours.of(rows[:count]),
+        )
+
+    def _readable(self, sessions: Sequence[Session]) -> list[Session]:
+        return [session for session in sessions if _reads(self.encoder, (session.language,))]
+
+
+class HybridRanking:
+    """A programme indexed by words and by meaning.
+
+    `positions` tells where sessions are that the encoder reads, by guid; `starts` where the passages of each begin.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        blend: Blend,
+        lexical: LexicalRanking,
+        positions: Mapping[str, int],
+        passages: Floats,
+        starts: NDArray[np.int64],
+        neighbours: Neighbours,
+    ) -> None:
+        self._encoder, self._blend, self._lexical = encoder, blend, lexical
+        self._positions, self._passages, self._starts = positions, passages, starts
+        self._neighbours = neighbours
+        self._guids = list(positions)
+        self._scores = lru_cache(maxsize=SEEN)(self._scored)
+
+    def read(self, texts: Sequence[str]) -> None:
+        """Read several goals at a time, which is quicker than one by one."""
+        self._encoder.encode([text for text in texts if self._understands(text)])
+
+    def scores(self, text: str) -> dict[str, float]:
+        """How well each session fits the text, by guid: 1 is the best, absent is no better than an ordinary one."""
+        return dict(self._scores(text))
+
+    def matched(self, text: str, guid: str) -> tuple[str, ...]:
+        """The words of that session that the text shares; none where they have but the idea in common."""
+        return self._lexical.matched(text, guid)
+
+    def _scored(self, text: str) -> tuple[tuple[str, float], ...]:
+        words = self._lexical.scores(text)
+        alike = self._likeness(text)
+        if alike is None:
+            return tuple(words.items())
+        blend = self._blend
+        own = (1 - blend.words) * alike
+        for guid, score in words.items():
+            if guid in self._positions:
+                own[self._positions[guid]] += blend.words * score
+        mixed = (1 - blend.neighbours) * own + blend.neighbours * self._neighbours.mean(own)
+        ordinary, best = float(mixed.mean()), float(mixed.max())
+        shares = (mixed - ordinary) / (best - ordinary) if best > ordinary else np.ones_like(mixed)
+        # Four places: how many goals were read at a time must not show.
+        found = {guid: round(float(share), 4) for guid, share in zip(self._guids, shares, strict=True) if share > 0}
+        found |= {guid: score for guid, score in words.items() if guid not in self._positions}
+        return tuple(found.items())
+
+    def _likeness(self, text: str) -> Floats | None:
+        """Of each session to the text, from 0 to 1; None where the model cannot tell."""
+        if not self._guids or not self._understands(text):
+            return None
+        goal = self._encoder.encode([text])[0]
+        best = np.maximum.reduceat(self._passages @ goal, self._starts)
+        least, most = float(best.min()), float(best.max())
+        believed = (most - self._blend.unlike) / (self._blend.like - self._blend.unlike)
+        if believed <= 0 or most <= least:
+            return None
+        share = np.float32(min(believed, 1.0) / (most - least))
+        return np.asarray((best - least) * share, dtype=np.float32)
+
+    def _understands(self, text: str) -> bool:
+        spoken = languages(text)
+        return not spoken or _reads(self._encoder, spoken)
+
+
+def _reads(encoder: Encoder, spoken: Collection[str]) -> bool:
+    return not encoder.languages or not encoder.languages.isdisjoint(spoken)

@@ -1,0 +1,1 @@
+"""Forgetting a person, everywhere, and the receipt for it."""

@@ -1,0 +1,78 @@
+"""Saving the date: who wants to hear of a conference without signing up (yet)."""
+
+import logging
+from uuid import uuid4
+
+from services.registration.conferences import Conferences
+from services.registration.participants import people
+from services.registration.participants.deeds import Deeds
+from services.registration.participants.life import State
+from services.registration.participants.people import Change, ConsentEntry, Person, Tell
+from services.registration.ports import AddressTaken, PeopleStore, SignupStore
+from services.registration.service import Refused
+from shared.contracts.registration import Consent
+from shared.contracts.vocabulary import Language
+from shared.events import Producer
+from shared.tokens import Tokens
+
+log = logging.getLogger(__name__)
+
+
+class Interests:
+    """Takes the addresses of those who want to hear more."""
+
+    def __init__(
+        self,
+        store: PeopleStore,
+        signups: SignupStore,
+        conferences: Conferences,
+        deeds: Deeds,
+        producer: Producer,
+        tokens: Tokens,
+    ) -> None:
+        self._people, self._signups, self._conferences = store, signups, conferences
+        self._deeds, self._producer, self._tokens = deeds, producer, tokens
+
+    async def subscribe(
+        self, conference: str, name: str, email: str, consent: Consent, language: Language | None, zone: str | None
+    ) -> None:
+        """Keep an address and ask its owner. The same for known addresses, so that nobody learns which are.
+
+        Raises Refused if there is no such conference.
+        """
+        if await self._conferences.get(conference) is None:
+            raise Refused("there is no such conference")
+        known = await self._people.by_address(conference, email)
+        if known is not None:
+            await self._ask_again(known)
+            return
+        now = self._producer.clock()
+        person = Person(
+            id=str(uuid4()),
+            conference=conference,
+            state=State.INTERESTED,
+            version=1,
+            name=name or email.partition("@")[0],
+            email=email,
+            language=language,
+            zone=zone,
+            consents=(ConsentEntry(consent, now),),
+        )
+        tell = people.first_told(self._producer, conference, str(uuid4()))
+        new = people.subscribe(person, now, tell, self._tokens)
+        try:
+            await self._people.begin(new)
+        except AddressTaken:
+            return  # the same form, sent twice at once
+        await self._deeds.owed(person.id)
+
+    async def _ask_again(self, known: Person) -> None:
+        waits = known.state is State.INTERESTED and not known.address_confirmed
+        now = self._producer.clock()
+        if not waits or not await self._signups.claim_link(known.id, str(uuid4()), now):
+            return
+
+        def decide(person: Person, tell: Tell) -> Change:
+            return people.ask_again(person, now, tell, self._tokens)
+
+        await self._deeds.do(known.id, decide)

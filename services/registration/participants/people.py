@@ -1,0 +1,354 @@
+"""A participant as they are, and what each deed makes of them: rules only, no bus, no database, no clock."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from services.registration import domain
+from services.registration.participants import life
+from services.registration.participants.life import Deed, State
+from shared.contracts.envelope import CloudEvent, derived_id
+from shared.contracts.registration import (
+    Cancellation,
+    ChangedWishes,
+    Consent,
+    Contact,
+    ContactChanged,
+    ContactProposed,
+    Deadline,
+    Ending,
+    Fact,
+    Part,
+    ParticipantCancelled,
+    ParticipantErased,
+    ParticipantInterested,
+    ParticipantOffered,
+    ParticipantPending,
+    ParticipantRegistered,
+    ParticipantWaitlisted,
+    ParticipantWishesChanged,
+    Purpose,
+    Signup,
+)
+from shared.contracts.vocabulary import Language, Value
+from shared.events import Producer
+from shared.tokens import Act, Tokens
+
+EventT = TypeVar("EventT", bound=CloudEvent[Any])
+Tell = Callable[[type[CloudEvent[Any]], str, Value], CloudEvent[Any]]
+"""From an event's class, its subject and what it says to the event: what caused it is known."""
+
+IMPORTED = "import"
+"""The source of a consent that is in an organiser's list."""
+
+CONFIRM_WITHIN = timedelta(days=7)
+"""How long the links of a mail that asks to confirm something work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token that was sent, as it is kept."""
+
+    act: Act
+    hashes: tuple[str, ...]
+    until: datetime
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEntry:
+    """One line of the consent ledger."""
+
+    consent: Consent
+    at: datetime
+    confirmed: bool = False
+    """Whether the owner of the address is known to have said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An address that is to become theirs."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody registration knows. `version` rises with every change."""
+
+    id: str
+    conference: str
+    state: State
+    version: int
+    name: str
+    email: str
+    signup: Signup | None = None
+    signed_up_at: datetime | None = None
+    """Their place in the queue, whenever they confirm."""
+    language: Language | None = None
+    zone: str | None = None
+    address_confirmed: bool = False
+    offer_until: datetime | None = None
+    proposal: Proposal | None = None
+    tokens: tuple[Token, ...] = ()
+    consents: tuple[ConsentEntry, ...] = ()
+    links_revoked_at: datetime | None = None
+    """Links to manage the signup signed until then open nothing any more."""
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A participant after a deed, and what everybody else is to hear of it."""
+
+    before: Person
+    after: Person
+    events: tuple[CloudEvent[Any], ...]
+
+
+def first_told(producer: Producer, conference: str, story: str) -> Tell:
+    """Events that nothing else caused, such as a click. `story`: a fresh UUID, the same for all events of one deed."""
+
+    def tell(kind: type[CloudEvent[Any]], subject: str, data: Value) -> CloudEvent[Any]:
+        id = derived_id(story, kind.kind)
+        return producer.first(kind, id=id, story=story, conference=conference, subject=subject, data=data)
+
+    return tell
+
+
+def told_after(producer: Producer, cause: CloudEvent[Any]) -> Tell:
+    """Events that follow from another."""
+    return lambda kind, subject, data: producer.following(kind, cause, subject=subject, data=data)
+
+
+def confirm(person: Person, tell: Tell, *, place: bool) -> Change:
+    """The owner of the address confirms the signup: a place where one is free, the queue where none is."""
+    to = State.CONFIRMED if place else State.WAITLISTED
+    return _arrive(_used(_proven(person), Act.CONFIRM_SIGNUP, Act.REVIEW_SIGNUP), Deed.CONFIRM, to, tell)
+
+
+def confirm_interest(person: Person) -> Change:
+    """The owner of the address confirms that they want to hear of the conference. Nobody else needs to know."""
+    life.check(person.state, Deed.CONFIRM, State.INTERESTED)
+    after = replace(_used(_proven(person), Act.CONFIRM_INTEREST), version=person.version + 1)
+    return Change(person, after, ())
+
+
+def offer(person: Person, until: datetime, tell: Tell, tokens: Tokens) -> Change:
+    """A place became free and is held for them."""
+    life.check(person.state, Deed.OFFER)
+    after = replace(person, state=State.OFFERED, version=person.version + 1, offer_until=until)
+    event = tell(ParticipantOffered, person.id, Deadline(version=after.version, until=until))
+    return Change(person, with_token(after, Act.ANSWER_OFFER, event, until, tokens), (event,))
+
+
+def accept(person: Person, tell: Tell) -> Change:
+    """They take the place that is held for them."""
+    return _arrive(_used(_proven(person), Act.ANSWER_OFFER), Deed.ACCEPT, State.CONFIRMED, tell)
+
+
+def end(person: Person, deed: Deed, tell: Tell) -> Change:
+    """They cancel, decline, or let an offer pass. Once cancelled, nothing changes any more."""
+    life.check(person.state, deed)
+    if person.state is State.CANCELLED:
+        return Change(person, person, ())
+    reason = {Deed.DECLINE: Ending.DECLINED, Deed.EXPIRE: Ending.EXPIRED}.get(deed, Ending.ASKED)
+    after = replace(
+        _used(person, *Act),
+        state=State.CANCELLED,
+        version=person.version + 1,
+        offer_until=None,
+        proposal=None,
+    )
+    event = tell(ParticipantCancelled, person.id, Cancellation(version=after.version, reason=reason))
+    return Change(person, after, (event,))
+
+
+def change_signup(person: Person, signup: Signup, tell: Tell) -> Change:
+    """They say something else about themselves. The address stays; changing that takes its new owner's word."""
+    life.check(person.state, Deed.CHANGE)
+    assert person.signup
+    # What an organiser's own form asked, no other form asks again: it stays unless it is answered anew.
+    stays = {"email": person.email, "conference": person.conference, "answers": signup.answers or person.signup.answers}
+    signup = signup.model_copy(update={**stays, "consents": ()})
+    if signup == person.signup.model_copy(update={"consents": ()}):
+        return Change(person, person, ())
+    after = replace(
+        person,
+        version=person.version + 1,
+        name=signup.name,
+        signup=signup,
+        language=signup.language or person.language,
+        zone=signup.zone or person.zone,
+    )
+    events = []
+    if _contact(after, 1) != _contact(person, 1):
+        events.append(tell(ContactChanged, person.id, _contact(after, after.version)))
+    # Who has no place yet has no agenda: their wishes are told when they have one.
+    changed = _changed_parts(person.signup, signup)
+    if changed and person.state is State.CONFIRMED:
+        wishes = domain.wishes(signup, after.version)
+        data = ChangedWishes(**{name: getattr(wishes, name) for name in type(wishes).model_fields}, changed=changed)
+        events.append(tell(ParticipantWishesChanged, person.id, data))
+    return Change(person, after, tuple(events))
+
+
+def accept_review(person: Person, signup: Signup, tell: Tell, *, place: bool) -> Change:
+    """Their second signup takes the place of the first; whoever accepts it from the mail has proven the address."""
+    changed = change_signup(_used(_proven(person), Act.REVIEW_SIGNUP), signup, tell)
+    if person.state is not State.PENDING:
+        return Change(
+            person, replace(changed.after, version=max(changed.after.version, person.version + 1)), changed.events
+        )
+    confirmed = confirm(changed.after, tell, place=place)
+    return Change(person, confirmed.after, (*changed.events, *confirmed.events))
+
+
+def propose_address(person: Person, email: str, now: datetime, tell: Tell, tokens: Tokens) -> Change:
+    """They want to be reached elsewhere: the new address is asked, the old one is told.
+
+    The address they have already takes back what was proposed before.
+    """
+    life.check(person.state, Deed.CHANGE)
+    if domain.same_person(email) == domain.same_person(person.email):
+        if person.proposal is None:
+            return Change(person, person, ())
+        after = replace(_used(person, Act.CONFIRM_ADDRESS), version=person.version + 1, proposal=None)
+        return Change(person, after, ())
+    after = replace(person, version=person.version + 1, proposal=Proposal(email))
+    contact = _contact(after, after.version).model_copy(update={"email": email})
+    event = tell(ContactProposed, person.id, contact)
+    until = now + CONFIRM_WITHIN
+    return Change(
+        person, with_token(_used(after, Act.CONFIRM_ADDRESS), Act.CONFIRM_ADDRESS, event, until, tokens), (event,)
+    )
+
+
+def confirm_address(person: Person, now: datetime, tell: Tell) -> Change:
+    """The owner of the proposed address says yes: it is theirs from now on. Links the old address got open nothing."""
+    life.check(person.state, Deed.CHANGE)
+    assert person.proposal
+    assert person.signup
+    email = person.proposal.email
+    after = replace(
+        _used(person, *Act),
+        version=person.version + 1,
+        email=email,
+        signup=person.signup.model_copy(update={"email": email}),
+        proposal=None,
+        address_confirmed=True,
+        links_revoked_at=now,
+    )
+    return Change(person, after, (tell(ContactChanged, person.id, _contact(after, after.version)),))
+
+
+def agree(person: Person, consent: Consent, now: datetime, *, confirmed: bool) -> Change:
+    """They give or withdraw a consent: a line more in the ledger, which is never rewritten."""
+    if person.state is State.ERASED:
+        raise life.IllegalChange(person.state, Deed.CHANGE)
+    after = replace(person, version=person.version + 1)
+    entry = ConsentEntry(consent, now, confirmed)
+    return Change(person, replace(after, consents=(*person.consents, entry)), ())
+
+
+def with_consents(person: Person, consents: Iterable[Consent], at: datetime) -> Person:
+    """Them with what a signup said they agree to, which nobody has confirmed yet. Again is no matter."""
+    noted = {(entry.consent, entry.at) for entry in person.consents}
+    new = (ConsentEntry(consent, at) for consent in consents if (consent, at) not in noted)
+    return replace(person, consents=(*person.consents, *new))
+
+
+def token_in(person: Person, hash: str) -> Token | None:
+    """The token with this hash, None if they have none."""
+    return next((token for token in person.tokens if hash in token.hashes), None)
+
+
+def erase(person: Person, now: datetime, tell: Tell) -> Change:
+    """Nothing is left of them but the fact."""
+    life.check(person.state, Deed.ERASE)
+    if person.state is State.ERASED:
+        return Change(person, person, ())
+    version = person.version + 1
+    after = Person(person.id, person.conference, State.ERASED, version, name="", email="", erased_at=now)
+    return Change(person, after, (tell(ParticipantErased, person.id, Fact(version=version)),))
+
+
+def subscribe(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:
+    """They want to hear of the conference; the owner of the address is asked whether it was them."""
+    life.check(person.state, Deed.SUBSCRIBE)
+    contact = tell(ContactChanged, person.id, _contact(person, person.version))
+    event = tell(ParticipantInterested, person.id, Fact(version=person.version))
+    after = with_token(person, Act.CONFIRM_INTEREST, event, now + CONFIRM_WITHIN, tokens)
+    return Change(person, after, (contact, event))
+
+
+def sign_up(person: Person, tell: Tell, tokens: Tokens, now: datetime) -> Change:
+    """What a signup makes of them: `person` is as it leaves them, with the signup and the version it makes."""
+    contact = tell(ContactChanged, person.id, _contact(person, person.version))
+    if person.state is not State.PENDING:
+        return Change(person, person, (contact, _told_of_arrival(person, tell)))
+    until = now + CONFIRM_WITHIN
+    event = tell(ParticipantPending, person.id, Deadline(version=person.version, until=until))
+    return Change(person, with_token(person, Act.CONFIRM_SIGNUP, event, until, tokens), (contact, event))
+
+
+def ask_again(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:
+    """The mail that asks to confirm goes out once more, with a link of its own; earlier ones still work."""
+    life.check(person.state, Deed.CONFIRM)
+    after = replace(person, version=person.version + 1)
+    until = now + CONFIRM_WITHIN
+    if person.state is State.INTERESTED:
+        event = tell(ParticipantInterested, person.id, Fact(version=after.version))
+        return Change(person, with_token(after, Act.CONFIRM_INTEREST, event, until, tokens), (event,))
+    event = tell(ParticipantPending, person.id, Deadline(version=after.version, until=until))
+    return Change(person, with_token(after, Act.CONFIRM_SIGNUP, event, until, tokens), (event,))
+
+
+def with_token(person: Person, act: Act, event: CloudEvent[Any], until: datetime, tokens: Tokens) -> Person:
+    """Them with a token that follows from an event."""
+    token = Token(act, tuple(tokens.hashes(act, event.id)), until)
+    return replace(person, tokens=(*person.tokens[-8:], token))
+
+
+def agrees_to(person: Person, purpose: Purpose) -> bool:
+    """What the last line of the ledger about this says; only what the owner of the address confirmed counts."""
+    lines = [entry for entry in person.consents if entry.consent.purpose is purpose]
+    return bool(lines) and lines[-1].consent.given and lines[-1].confirmed
+
+
+def _arrive(person: Person, deed: Deed, to: State, tell: Tell) -> Change:
+    life.check(person.state, deed, to)
+    after = replace(person, state=to, version=person.version + 1, offer_until=None)
+    return Change(person, after, (_told_of_arrival(after, tell),))
+
+
+def _told_of_arrival(person: Person, tell: Tell) -> CloudEvent[Any]:
+    if person.state is State.WAITLISTED:
+        return tell(ParticipantWaitlisted, person.id, Fact(version=person.version))
+    assert person.signup
+    return tell(ParticipantRegistered, person.id, domain.wishes(person.signup, person.version))
+
+
+def _proven(person: Person) -> Person:
+    """Whoever has the mail is the owner of the address: what was said in their name is confirmed.
+
+    Not what somebody else's list said of them: its words were never before their eyes.
+    """
+    consents = tuple(
+        entry if entry.consent.source == IMPORTED else replace(entry, confirmed=True) for entry in person.consents
+    )
+    return replace(person, address_confirmed=True, consents=consents)
+
+
+def _used(person: Person, *acts: Act) -> Person:
+    tokens = tuple(replace(token, used=True) if token.act in acts else token for token in person.tokens)
+    return replace(person, tokens=tokens)
+
+
+def _contact(person: Person, version: int) -> Contact:
+    return Contact(version=version, name=person.name, email=person.email, language=person.language, zone=person.zone)
+
+
+def _changed_parts(before: Signup, after: Signup) -> tuple[Part, ...]:
+    return tuple(part for part in Part if getattr(before, part) != getattr(after, part))
