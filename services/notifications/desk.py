@@ -32,6 +32,8 @@ class Wanted:
     compose: Callable[[Letter], EmailMessage]
     to: Contact | None = None
     """Another address than the one that is known of the participant."""
+    proven: bool = True
+    """Whether the owner of the address has shown that it is theirs: nobody else is to get a link that opens things."""
 
 
 class MailDesk:
@@ -77,12 +79,14 @@ class MailDesk:
         return contacts
 
     def _order(self, event: CloudEvent[Any], wanted: Wanted, contact: Contact, conference: Conference) -> Order:
+        proven = wanted.proven and wanted.template not in UNPROVEN
+
         def compose(message_id: str) -> EmailMessage:
             letter = Letter(
                 conference=conference,
                 contact=contact,
                 agenda_url=self._urls.agenda(event.subject),
-                manage_url=None if wanted.template in UNPROVEN else self._urls.manage(event.subject),
+                manage_url=self._urls.manage(event.subject) if proven else None,
                 message_id=message_id,
                 sender=self._sender,
                 now=utc_now(),

@@ -93,9 +93,9 @@ class ParticipantMails:
 
         def mail(event: ParticipantSignupRepeated, _: Contact) -> list[Wanted]:
             url = self._urls.review(event.id)
-            held = event.data.held
-            return [
-                Wanted(Template.LINK, lambda letter: mails.second_signup(letter, url) if held else mails.link(letter))
-            ]
+            if not event.data.held:
+                return [Wanted(Template.LINK, mails.link)]
+            proven = not event.data.pending
+            return [Wanted(Template.LINK, lambda letter: mails.second_signup(letter, url), proven=proven)]
 
         return await self._desk.send(events, mail)

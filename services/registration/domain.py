@@ -71,9 +71,12 @@ def _impersonal(goal: Goal, signup: Signup) -> Goal:
     return goal if statement == goal.statement else goal.model_copy(update={"statement": statement})
 
 
-def repeat(signup: SignupReceived, participant: str, producer: Producer, *, held: bool) -> ParticipantSignupRepeated:
+def repeat(
+    signup: SignupReceived, participant: str, producer: Producer, *, held: bool, pending: bool
+) -> ParticipantSignupRepeated:
     """What follows when a known address signs up again and its owner is to get their link."""
-    return producer.following(ParticipantSignupRepeated, signup, subject=participant, data=Repeat(held=held))
+    data = Repeat(held=held, pending=pending)
+    return producer.following(ParticipantSignupRepeated, signup, subject=participant, data=data)
 
 
 def says_the_same(first: Signup, second: Signup) -> bool:

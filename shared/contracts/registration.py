@@ -214,6 +214,8 @@ class Repeat(Value):
     # Added to v1: left out where it is false.
     held: Annotated[bool, Field(exclude_if=not_)] = False
     """It says something else than the first; it is kept aside until its owner decides."""
+    pending: Annotated[bool, Field(exclude_if=not_)] = False
+    """The first is not confirmed yet: the address may be anybody's."""
 
 
 class ParticipantSignupRepeated(CloudEvent[Repeat]):

@@ -42,7 +42,7 @@ def test_a_service_is_its_own_entry_point_without_the_other_services(service: st
 def test_everything_installed_is_pinned_by_hash() -> None:
     commands = re.split(r"&&|^RUN ", DOCKERFILE, flags=re.MULTILINE)
     installs = [command for command in commands if re.search(r"\bpip\b.* install ", command)]
-    assert len(installs) == 2
+    assert len(installs) == 3
     assert all("--require-hashes" in install and "--only-binary :all:" in install for install in installs)
 
 

@@ -1,7 +1,7 @@
 """Words and meaning together: BM25 knows the rare word, a sentence model the same idea in other words.
 
     likeness = that of the goal and the best passage of a session, 0 for the least like session, 1 for the most like
-    own      = .45 x words + .55 x likeness
+    own      = .4 x words + .6 x likeness
     score    = .7 x own + .3 x mean of own over the five sessions most like it, weighted by their likeness cubed
 
 then so that the best session has 1 and an ordinary one 0. `docs/ranking.md` tells how the figures were found.
@@ -30,7 +30,7 @@ SEEN = 4_096
 class Blend:
     """How much each thing counts."""
 
-    words: float = 0.45
+    words: float = 0.4
     """Of a session's own score; the rest is likeness."""
     neighbours: float = 0.3
     """Of the score: what the sessions most like it have."""
@@ -109,7 +109,7 @@ class HybridRanking:
 
     def _scored(self, text: str) -> tuple[tuple[str, float], ...]:
         words = self._lexical.scores(text)
-        alike = self._likeness(text)
+        alike, believed = self._likeness(text)
         if alike is None:
             return tuple(words.items())
         blend = self._blend
@@ -120,23 +120,24 @@ class HybridRanking:
         mixed = (1 - blend.neighbours) * own + blend.neighbours * self._neighbours.mean(own)
         ordinary, best = float(mixed.mean()), float(mixed.max())
         shares = (mixed - ordinary) / (best - ordinary) if best > ordinary else np.ones_like(mixed)
+        if not words:
+            shares *= believed
         # Four places: how many goals were read at a time must not show.
         found = {guid: round(float(share), 4) for guid, share in zip(self._guids, shares, strict=True) if share > 0}
         found |= {guid: score for guid, score in words.items() if guid not in self._positions}
         return tuple(found.items())
 
-    def _likeness(self, text: str) -> Floats | None:
-        """Of each session to the text, from 0 to 1; None where the model cannot tell."""
+    def _likeness(self, text: str) -> tuple[Floats | None, float]:
+        """Of each session to the text, from 0 to at most 1, and how far it is believed; None where it is not."""
         if not self._guids or not self._understands(text):
-            return None
+            return None, 0.0
         goal = self._encoder.encode([text])[0]
         best = np.maximum.reduceat(self._passages @ goal, self._starts)
         least, most = float(best.min()), float(best.max())
-        believed = (most - self._blend.unlike) / (self._blend.like - self._blend.unlike)
+        believed = min((most - self._blend.unlike) / (self._blend.like - self._blend.unlike), 1.0)
         if believed <= 0 or most <= least:
-            return None
-        share = np.float32(min(believed, 1.0) / (most - least))
-        return np.asarray((best - least) * share, dtype=np.float32)
+            return None, 0.0
+        return np.asarray((best - least) * (believed / (most - least)), dtype=np.float32), believed
 
     def _understands(self, text: str) -> bool:
         spoken = languages(text)

@@ -100,12 +100,13 @@ class Registrar:
         signup, person, now = newcomer.signup, known.person, self._producer.clock()
         differs = person.signup is None or not domain.says_the_same(person.signup, signup.data)
         due = await self._signups.claim_link(person.id, signup.id, now)
-        if due and person.state is State.PENDING:
+        pending = person.state is State.PENDING
+        if due and pending and not differs:
             # Who has not proven the address is asked to do so once more, and gets no link to anything else.
             due = False
             if not await self._ask_again(person, signup, now):
                 return Retry("the participant is being changed")
-        event = domain.repeat(signup, person.id, self._producer, held=differs) if due else None
+        event = domain.repeat(signup, person.id, self._producer, held=differs, pending=pending) if due else None
         held = HeldSignup(
             signup,
             newcomer.fingerprint,

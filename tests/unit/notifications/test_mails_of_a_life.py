@@ -375,3 +375,8 @@ def test_where_mails_lead():
     ):
         assert url.startswith(start)
         assert [hash_of(url.removeprefix(start))] == Tokens([secret]).hashes(act, event)
+
+
+def test_a_second_signup_of_an_unproven_address_opens_nothing_but_the_comparison():
+    page = Reading(html_of(second_signup(TO_A_STRANGER, ACT)))
+    assert page.links == page.buttons == [ACT]
