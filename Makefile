@@ -31,7 +31,7 @@ install: $(VENV)/.run ## the virtual environment alone
 
 .PHONY: test
 test: $(VENV)/.test ## every test, on real servers; ARGS goes to pytest
-	@source deploy/local/chromium.sh && exec $(BIN)/python -m pytest $(ARGS)
+	@source deploy/local/chromium.sh && exec $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.test ## style, types and import rules

@@ -13,6 +13,13 @@ from deploy.local.nats_server import NatsServer
 from shared.bus.provision import provision
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file stays together, because its tests share servers; those that kill servers come one after the other."""
+    for item in items:
+        group = "faults" if item.get_closest_marker("faults") else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
     """One mongod for the whole run; tests keep apart by database name."""

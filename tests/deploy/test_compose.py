@@ -43,6 +43,7 @@ OPTIONAL = {
         "RESENDS_PER_DOMAIN",
         "MINIMUM_FILL_SECONDS",
         "PROOF_OF_WORK",
+        "ERASURE_SETTLES_SECONDS",
     },
 }
 

@@ -1,9 +1,7 @@
-import numpy as np
 import pytest
 
 from services.recommendations.embeddings.mini_lm import MiniLm
 from services.recommendations.embeddings.model import ModelAbsent, load
-from services.recommendations.embeddings.word_pieces import WordPieces
 
 
 @pytest.fixture(scope="module")
