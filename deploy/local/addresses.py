@@ -24,7 +24,7 @@ def address_rows(plan: Plan) -> list[Row]:
         what, path, hint = PAGES.get(service.name, (service.name, "/", ""))
         rows.append((what, service.url + path, _joined(hint, plan.note(service.name))))
         if service.name == "registration":
-            rows.append(("Organiser's console", f"{service.url}/console", "password: organiser_password in run.json"))
+            rows.append(("Organiser's console", f"{service.url}/console", "password in run.json"))
     if plan.mail:
         rows.append(("Captured mail", f"{plan.mail.url}/", _joined(plan.note("mail"), plan.note("smtp"))))
     else:

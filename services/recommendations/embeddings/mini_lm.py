@@ -18,6 +18,8 @@ LONGEST = 256
 """Pieces of a text that are read: the length the model was trained for."""
 TOGETHER = 2048
 """Pieces that go through the model at a time: beyond that, what is in between leaves the cache of the processor."""
+FEW = 48
+"""Pieces up to which another order of multiplication is quicker."""
 _EPSILON = np.float32(1e-12)
 
 
@@ -35,15 +37,15 @@ class _Layer:
     @classmethod
     def of(cls, weights: Mapping[str, Floats], number: int) -> "_Layer":
         def pair(name: str) -> tuple[Floats, Floats]:
-            return weights[f"{before}{name}.weight"].T, weights[f"{before}{name}.bias"]
+            return weights[f"{before}{name}.weight"], weights[f"{before}{name}.bias"]
 
         before = f"encoder.layer.{number}."
         three = [pair(f"attention.self.{name}") for name in ("query", "key", "value")]
         # Attention divides by the root of the width of a head: done here once.
-        width = three[0][0].shape[1] // HEADS
+        width = three[0][0].shape[0] // HEADS
         three[0] = (three[0][0] / np.float32(sqrt(width)), three[0][1] / np.float32(sqrt(width)))
         return cls(
-            projections=(np.concatenate([w for w, _ in three], 1), np.concatenate([b for _, b in three])),
+            projections=(np.concatenate([w for w, _ in three]), np.concatenate([b for _, b in three])),
             attended=pair("attention.output.dense"),
             attended_norm=pair("attention.output.LayerNorm"),
             wide=pair("intermediate.dense"),
@@ -127,14 +129,19 @@ def _through(layer: _Layer, states: Floats, shape: tuple[int, ...], absent: Floa
 
 
 def _product(states: Floats, dense: tuple[Floats, Floats]) -> Floats:
-    result: Floats = states @ dense[0]
-    result += dense[1]
+    weights, bias = dense
+    # The same numbers either way: for few rows, as in one goal, a product is twice as quick with the weights in front.
+    few = len(states) <= FEW
+    result: Floats = np.ascontiguousarray((weights @ states.T).T) if few else states @ weights.T
+    result += bias
     return result
 
 
 def _normal(states: Floats, norm: tuple[Floats, Floats]) -> Floats:
-    states -= states.mean(axis=1, keepdims=True)
-    spread = np.einsum("sw,sw->s", states, states) / np.float32(states.shape[1])
+    # Sums as products, for short texts: numpy's own mean takes longer to start than to add.
+    share = np.full(states.shape[1], 1 / states.shape[1], np.float32)
+    states -= (states @ share)[:, None]
+    spread = np.einsum("sw,sw->s", states, states) * share[0]
     states /= np.sqrt(spread + _EPSILON)[:, None]
     states *= norm[0]
     states += norm[1]
