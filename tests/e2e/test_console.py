@@ -44,7 +44,9 @@ def log_in(page: Page, product: Product) -> None:
     page.goto(f"{product.url('registration')}/console")
     page.get_by_label("Password").fill(product.credentials.organiser_password)
     page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"**/console/conferences/{CONFERENCE}")
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+    # Where there are several conferences, the first page is a list of them.
+    page.goto(f"{product.url('registration')}/console/conferences/{CONFERENCE}")
 
 
 def number_of(page: Page) -> int:

@@ -187,6 +187,12 @@ async def everything_is_right(stage: Stage, nats_server: NatsServer) -> None:
     assert (ledger["taken"], ledger["waiting"]) == (PLACES, SIGNUPS - PLACES - 1)
 
     client = await nats.connect(nats_server.url)
+
+    async def every_signup_is_answered() -> bool:
+        await stage.live()
+        return (await client.jetstream().stream_info("SIGNUPS")).state.messages == 0
+
+    await until(every_signup_is_answered, seconds=100, what="what was in a dead worker's hands is handled")
     messages = await stored(client.jetstream(), "EVENTS", "conf.*.registration.participant.>")
     await client.close()
     events = [json.loads(one.body) for one in messages]

@@ -24,6 +24,9 @@ class ByTitle:
         self.guids = {session.title: session.guid for session in sessions}
         return self
 
+    def read(self, texts: Sequence[str]) -> None:
+        """Nothing needs to be prepared."""
+
     def scores(self, text: str) -> dict[str, float]:
         return {self.guids[text]: 1.0} if text in self.guids else {}
 
