@@ -1,6 +1,7 @@
-"""`python -m benchmarks [signups] [accept] [journey]`: measure on this machine, print tables, write JSON."""
+"""`python -m benchmarks [signups] [accept] [journey] [ranking]`: measure on this machine, print tables, write JSON."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from benchmarks import machine
 from benchmarks.accept import part as accept
 from benchmarks.journey import part as journey
+from benchmarks.ranking import part as ranking
+from benchmarks.ranking.contests import NothingToMeasure
 from benchmarks.results import Result, write_json
 from benchmarks.signups import part as signups
 from benchmarks.tables import show
 
-PARTS = ("signups", "accept", "journey")
+PARTS = ("signups", "accept", "journey", "ranking")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,13 +31,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in PARTS:
         if given.parts and name not in given.parts:
             continue
-        with _progress(console) as progress:
-            results.append(uvloop.run(_measure(name, given, progress)))
+        if name == "ranking" and given.sets is None:
+            console.print("\nranking: passed by; --sets DIR or RANKING_DATA names the sets to measure on")
+            continue
+        try:
+            with _progress(console) as progress:
+                results.append(_measured(name, given, progress))
+        except NothingToMeasure as nothing:
+            console.print(f"\n{name}: passed by; {nothing}")
+            continue
         show(console, results[-1])
         # After each part: an interrupted run keeps what it has found.
         write_json(given.json, about, results)
     console.print(f"\nAll figures: {given.json}")
     return 0
+
+
+def _measured(name: str, given: argparse.Namespace, progress: Progress) -> Result:
+    if name == "ranking":
+        return ranking.measure(given.sets, progress)
+    return uvloop.run(_measure(name, given, progress))
 
 
 async def _measure(name: str, given: argparse.Namespace, progress: Progress) -> Result:
@@ -55,8 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--requests", type=int, default=4_000, help="signups in a round of accept (%(default)s)")
     parser.add_argument("--rate", type=float, default=100, help="signups a second on the journey (%(default)s)")
     parser.add_argument("--seconds", type=float, default=20, help="how long, after a warm-up (%(default)s)")
+    parser.add_argument("--sets", type=Path, default=_sets(), metavar="DIR", help="sets for ranking (RANKING_DATA)")
     parser.add_argument("--json", type=Path, default=Path("bench-results.json"), help="where to write (%(default)s)")
     return parser
+
+
+def _sets() -> Path | None:
+    named = os.environ.get("RANKING_DATA")
+    return Path(named) if named else None
 
 
 def _progress(console: Console) -> Progress:

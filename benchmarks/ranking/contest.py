@@ -12,8 +12,6 @@ from services.recommendations.rankers import Chosen
 OURS, REFERENCE = "ours", "bm25"
 CONTESTANTS = (OURS, REFERENCE, "tfidf", "keyword")
 
-Figures = Mapping[str, Mapping[str, float]]
-"""By contestant, then by measure."""
 Told = Callable[[str, int, int], None]
 """What is being done, how much of it is done, how much there is."""
 
@@ -37,7 +35,7 @@ def _asked_all(name: str, asked: Asked, collection: Collection, told: Told) -> d
     for number, question in enumerate(collection.questions, 1):
         found.append(measures(_order(asked(question.text), place), question.relevant))
         told(f"asking {name}", number, len(collection.questions))
-    return {measure: round(fmean(each[measure] for each in found), 4) for measure in found[0]} if found else {}
+    return {measure: round(fmean(each[measure] for each in found), 4) for measure in found[0]}
 
 
 def _order(scores: Scores, place: Mapping[str, int]) -> list[str]:

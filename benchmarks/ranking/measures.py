@@ -5,6 +5,9 @@ from math import log2
 
 TOP = 10
 FURTHER = 20
+NDCG, MRR, RECALL = f"ndcg@{TOP}", f"mrr@{TOP}", f"recall@{FURTHER}"
+MEASURES = {f"nDCG@{TOP}": NDCG, f"MRR@{TOP}": MRR, f"Recall@{FURTHER}": RECALL}
+"""As people write them, and by the name they have in JSON."""
 
 
 def ndcg(order: Sequence[str], relevant: Mapping[str, float], top: int = TOP) -> float:
@@ -28,11 +31,7 @@ def recall(order: Sequence[str], relevant: Mapping[str, float], top: int = FURTH
 
 def measures(order: Sequence[str], relevant: Mapping[str, float]) -> dict[str, float]:
     """All three, by name."""
-    return {
-        f"ndcg@{TOP}": ndcg(order, relevant),
-        f"mrr@{TOP}": reciprocal_rank(order, relevant),
-        f"recall@{FURTHER}": recall(order, relevant),
-    }
+    return {NDCG: ndcg(order, relevant), MRR: reciprocal_rank(order, relevant), RECALL: recall(order, relevant)}
 
 
 def _gain(gains: Sequence[float]) -> float:

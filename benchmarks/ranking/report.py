@@ -1,41 +1,46 @@
-"""The contest as a table."""
+"""The contests as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from statistics import fmean
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.ranking.contest import CONTESTANTS, OURS, REFERENCE, Figures
-from benchmarks.ranking.measures import FURTHER, TOP
-
-NDCG = f"ndcg@{TOP}"
-MEASURES = {f"nDCG@{TOP}": NDCG, f"MRR@{TOP}": f"mrr@{TOP}", f"Recall@{FURTHER}": f"recall@{FURTHER}"}
+from benchmarks.ranking.contest import CONTESTANTS, OURS, REFERENCE
+from benchmarks.ranking.contests import Outcome
+from benchmarks.ranking.measures import MEASURES
 
 
-def ratio(figures: Figures, measure: str = NDCG) -> float:
-    """Ours as so many times the reference; 0 where that has nothing."""
-    reference = figures[REFERENCE][measure]
-    return figures[OURS][measure] / reference if reference else 0.0
-
-
-def show(console: Console, sets: Mapping[str, Figures]) -> None:
-    """A table for each measure: a line for each set with all contestants, and ours in relation to BM25."""
+def show(console: Console, outcome: Outcome) -> None:
+    """A table for each measure, with ours in relation to BM25, then how long ranking takes."""
     for title, measure in MEASURES.items():
-        table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-        for name in ("", *CONTESTANTS, f"{OURS} / {REFERENCE}"):
-            table.add_column(name, justify="right" if name else "left", no_wrap=True)
-        for name, figures in sets.items():
-            means = [figures[contestant][measure] for contestant in CONTESTANTS]
-            table.add_row(name, *_cells(means, ratio(figures, measure)))
-        if len(sets) > 1:
-            means = [fmean(figures[contestant][measure] for figures in sets.values()) for contestant in CONTESTANTS]
-            times = fmean(ratio(figures, measure) for figures in sets.values())
+        table = _table(title, (*CONTESTANTS, f"{OURS} / {REFERENCE}"))
+        ratios = outcome.ratios(measure)
+        for name, figures in outcome.figures.items():
+            table.add_row(name, *_cells((figures[each][measure] for each in CONTESTANTS), ratios[name]))
+        if len(ratios) > 1:
             table.add_section()
-            table.add_row("mean", *_cells(means, times))
+            table.add_row("mean", *_cells(outcome.means(measure).values(), fmean(ratios.values())))
         console.print(table)
+    console.print(_speed(outcome.speeds))
 
 
-def _cells(means: Sequence[float], times: float) -> list[str]:
+def _speed(speeds: Mapping[str, Mapping[str, float]]) -> Table:
+    names = list(next(iter(speeds.values())))
+    table = _table("Milliseconds to rank sessions for a goal: new, seen before, new ones in a batch", names)
+    for name, figures in speeds.items():
+        table.add_row(name, *(f"{figures[each]:,.3g}" for each in names))
+    return table
+
+
+def _table(title: str, columns: Iterable[str]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
+    for name in columns:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _cells(means: Iterable[float], times: float) -> list[str]:
     return [*(f"{mean:.3f}" for mean in means), f"{times:.3f} ×"]
