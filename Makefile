@@ -10,6 +10,8 @@ yes = $(filter-out 0 no false,$(1))
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests wait more than they work.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 REQUIREMENTS := deploy/requirements
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes
@@ -31,7 +33,7 @@ install: $(VENV)/.run ## the virtual environment alone
 
 .PHONY: test
 test: $(VENV)/.test ## every test, on real servers; ARGS goes to pytest
-	@source deploy/local/chromium.sh && exec $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@source deploy/local/chromium.sh && exec $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.test ## style, types and import rules
