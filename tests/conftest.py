@@ -14,10 +14,11 @@ from shared.bus.provision import provision
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays together, because its tests share servers; those that kill servers come one after the other."""
+    """A file stays together, because its tests share servers; so do those that kill servers, but for the longest."""
     for item in items:
-        group = "faults" if item.get_closest_marker("faults") else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+        file = item.nodeid.partition("::")[0]
+        together = item.get_closest_marker("faults") and "erasure" not in file
+        item.add_marker(pytest.mark.xdist_group("faults" if together else file))
 
 
 @pytest.fixture(scope="session")
