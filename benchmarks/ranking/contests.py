@@ -1,6 +1,5 @@
 """Every set of a folder, one after the other."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,8 +45,6 @@ def ratio(figures: Contestant, measure: str) -> float:
 
 def hold(folder: Path, ranker: str, progress: Progress) -> Outcome:
     """All sets in a folder. Raises NothingToMeasure."""
-    # Which ranker it is, and why not a better one, is worth a line; how a service would put it is not.
-    logging.getLogger("services").setLevel(logging.WARNING)
     collections = _read(folder)
     try:
         chosen = choose(ranker)

@@ -1,6 +1,6 @@
 """Reading programmes: only what is new, in a thread, and telling how far it is.
 
-Reading a session's texts for the first time takes some 30 ms, so that a large programme takes half a minute. What was
+Reading a session's texts for the first time takes some 60 ms, so that a large programme takes half a minute. What was
 read is kept, and the same text is not read again.
 """
 

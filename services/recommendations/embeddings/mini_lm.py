@@ -16,10 +16,11 @@ from services.recommendations.embeddings.word_pieces import WordPieces
 HEADS = 12
 LONGEST = 256
 """Pieces of a text that are read: the length the model was trained for."""
-TOGETHER = 2048
+TOGETHER = 512
 """Pieces that go through the model at a time: beyond that, what is in between leaves the cache of the processor."""
-FEW = 48
-"""Pieces up to which another order of multiplication is quicker."""
+FEW = 64
+"""Pieces up to which a product is quicker in slices, as for one goal."""
+SLICE = 16
 _EPSILON = np.float32(1e-12)
 
 
@@ -130,9 +131,12 @@ def _through(layer: _Layer, states: Floats, shape: tuple[int, ...], absent: Floa
 
 def _product(states: Floats, dense: tuple[Floats, Floats]) -> Floats:
     weights, bias = dense
-    # The same numbers either way: for few rows, as in one goal, a product is twice as quick with the weights in front.
-    few = len(states) <= FEW
-    result: Floats = np.ascontiguousarray((weights @ states.T).T) if few else states @ weights.T
+    if len(states) <= FEW:
+        # The same product in slices: OpenBLAS copies the weights before a large one, which takes longer than the rest.
+        slices = weights.reshape(-1, SLICE, weights.shape[1]).transpose(0, 2, 1)
+        result: Floats = (states @ slices).transpose(1, 0, 2).reshape(len(states), -1)
+    else:
+        result = states @ weights.T
     result += bias
     return result
 

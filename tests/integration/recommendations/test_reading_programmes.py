@@ -1,12 +1,10 @@
 """Programmes are read with the sentence model: once, by whoever is first, while everything else goes on."""
 
 import asyncio
-import logging
 
 import pytest
 
 from services.recommendations.embeddings.model import ModelAbsent, load
-from services.recommendations.rankers import choose
 from shared.contracts.vocabulary import Goal, Spectrum
 from tests.integration.recommendations.registration_says import registered, say, say_many
 from tests.integration.recommendations.site import PACING, SESSIONS, agenda_of, finished, put, serving, session
@@ -77,10 +75,3 @@ async def test_pages_are_answered_while_newcomers_goals_are_read(site, jetstream
     await done
     # Reading 150 goals takes seconds; nobody waited for all of them.
     assert slowest < 1
-
-
-async def test_without_the_model_the_log_says_what_ranks(caplog, monkeypatch):
-    monkeypatch.setattr("services.recommendations.embeddings.model.PACKAGE", "no_such_package_anywhere")
-    with caplog.at_level(logging.INFO):
-        choose("best")
-    assert "sessions are ranked by bm25" in caplog.text
