@@ -1,0 +1,55 @@
+"""What recommendations says: one module for each thing it speaks of."""
+
+from shared.contracts.recommendations.agenda import (
+    Agenda,
+    AgendaCancelled,
+    AgendaChanged,
+    AgendaItem,
+    AgendaReady,
+    Ended,
+)
+from shared.contracts.recommendations.erasure import (
+    Erasure,
+    ProfileErased,
+)
+from shared.contracts.recommendations.programme import (
+    Level,
+    Programme,
+    ProgrammePublished,
+    Session,
+    SessionCancellation,
+    SessionCancelled,
+    SessionChanged,
+    SessionPublished,
+)
+
+__all__ = [
+    "EVENTS",
+    "Agenda",
+    "AgendaCancelled",
+    "AgendaChanged",
+    "AgendaItem",
+    "AgendaReady",
+    "Ended",
+    "Erasure",
+    "Level",
+    "ProfileErased",
+    "Programme",
+    "ProgrammePublished",
+    "Session",
+    "SessionCancellation",
+    "SessionCancelled",
+    "SessionChanged",
+    "SessionPublished",
+]
+
+EVENTS = (
+    SessionPublished,
+    SessionChanged,
+    SessionCancelled,
+    ProgrammePublished,
+    AgendaReady,
+    AgendaChanged,
+    AgendaCancelled,
+    ProfileErased,
+)

@@ -1,0 +1,57 @@
+"""Somebody's agenda, as recommendations tells of it."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AwareDatetime, Field
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.vocabulary import Identifier, Line, Value, Version
+
+
+class AgendaItem(Value):
+    """One session of somebody's day, and why it is there."""
+
+    guid: Identifier
+    title: Annotated[str, Line(200)]
+    room: Annotated[str, Line(80)]
+    start: AwareDatetime
+    minutes: Annotated[int, Field(ge=1, le=1440)]
+    why: Annotated[str, Line(500)]
+
+
+class Agenda(Value):
+    """Somebody's day."""
+
+    version: Version
+    programme_version: Version
+    items: tuple[AgendaItem, ...]
+
+
+class AgendaReady(CloudEvent[Agenda]):
+    """The first agenda of a participant is there. Subject: the participant."""
+
+    kind: ClassVar = "agenda.ready.v1"
+    producer: ClassVar = "recommendations"
+    type: Literal["agenda.ready.v1"] = "agenda.ready.v1"
+
+
+class AgendaChanged(CloudEvent[Agenda]):
+    """The agenda of a participant is not what it was. Subject: the participant."""
+
+    kind: ClassVar = "agenda.changed.v1"
+    producer: ClassVar = "recommendations"
+    type: Literal["agenda.changed.v1"] = "agenda.changed.v1"
+
+
+class Ended(Value):
+    """Nothing but the fact, and which state of the agenda was the last."""
+
+    version: Version
+
+
+class AgendaCancelled(CloudEvent[Ended]):
+    """A participant who cancelled has no agenda any more. Subject: the participant."""
+
+    kind: ClassVar = "agenda.cancelled.v1"
+    producer: ClassVar = "recommendations"
+    type: Literal["agenda.cancelled.v1"] = "agenda.cancelled.v1"
