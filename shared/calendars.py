@@ -40,20 +40,20 @@ def save_the_date(conference: Conference, stamp: datetime) -> bytes:
 def agenda_calendar(
     conference: Conference,
     participant: str,
-    version: int,
+    revision: int,
     items: Sequence[AgendaItem],
     stamp: datetime,
     *,
     cancelled: bool = False,
 ) -> bytes:
-    """Somebody's sessions. UIDs stay and SEQUENCE rises with `version`, so calendars replace rather than add.
+    """Somebody's sessions. UIDs stay and SEQUENCE rises with `revision`, so calendars replace rather than add.
 
     `cancelled`: they are to go. A calendar without events would do for those that subscribe, but it is none by RFC 5545
     (3.6), and one that imported the sessions would keep them. METHOD:CANCEL is for invitations of an organizer, and
     subscribers do not read it. Sessions published again as cancelled (RFC 5546, 3.2.1) are understood by both.
     """
     events: list[bytes] = []
-    sequence = f"SEQUENCE:{version - 1}".encode()
+    sequence = f"SEQUENCE:{revision - 1}".encode()
     stamped = _instant("DTSTAMP", stamp.astimezone(UTC))
     for item in items:
         # Instants in UTC need no VTIMEZONE; every calendar shows them on its owner's clock.

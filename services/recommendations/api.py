@@ -42,6 +42,8 @@ class AgendaAnswer(BaseModel):
     conference: str
     zone: str
     version: int
+    revision: int
+    """Counts the states of this agenda; `version` those of the participant."""
     programme_version: int
     items: list[Item]
 
@@ -113,6 +115,7 @@ def _answer(reading: Reading) -> AgendaAnswer:
         conference=reading.conference.slug,
         zone=reading.conference.zone,
         version=reading.kept.version,
+        revision=reading.kept.revision,
         programme_version=reading.kept.programme_version,
         items=[
             Item(

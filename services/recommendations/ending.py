@@ -39,7 +39,7 @@ class Endings:
             if not now.overtakes(found.life):
                 return found.again(event.id)
             ended = self._ended(event, found, now)
-            if await self._agendas.replace(ended, found.life):
+            if await self._agendas.replace(ended, found.revision):
                 break
             found = (await self._agendas.found([event.subject]))[event.subject]
         return Done(tuple(one.event for one in ended.told if one.cause == event.id))
@@ -55,6 +55,7 @@ class Endings:
             participant=cause.subject,
             conference=cause.conference,
             version=now.version,
+            revision=found.revision + 1 if found else 1,
             sessions=found.sessions if found else (),
             ended_at=cause.time,
             told=told,

@@ -75,12 +75,15 @@ class Planner:
         said = planned.said
         changed = telling(found.life if found else None, planned.life) is Telling.CHANGED
         kind = AgendaChanged if changed else AgendaReady
-        event = self._producer.following(kind, said, subject=said.subject, data=planned.agenda)
+        revision = found.revision + 1 if found else 1
+        data = planned.agenda.model_copy(update={"revision": revision})
+        event = self._producer.following(kind, said, subject=said.subject, data=data)
         earlier = found.told if found else ()
         return Built(
             participant=said.subject,
             conference=said.conference,
             version=said.data.version,
+            revision=revision,
             programme_version=planned.programme_version,
             items=planned.day.items,
             built_at=event.time,

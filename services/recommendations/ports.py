@@ -53,6 +53,8 @@ class Built:
     participant: str
     conference: str
     version: int
+    revision: int
+    """Counts the writes in its place, from 1 and for ever: whoever writes says which one they write over."""
     programme_version: int
     items: tuple[AgendaItem, ...]
     built_at: datetime
@@ -67,6 +69,7 @@ class Ended:
     participant: str
     conference: str
     version: int
+    revision: int
     sessions: tuple[str, ...]
     """What calendars may still hold of it, by guid."""
     ended_at: datetime
@@ -79,6 +82,7 @@ class Found:
     """What is in the place of an agenda already, as far as whoever writes there needs to know."""
 
     life: Life
+    revision: int
     sessions: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
 
@@ -95,6 +99,7 @@ class Kept:
     participant: str
     conference: str
     version: int
+    revision: int
     programme_version: int
     items: tuple[AgendaItem, ...]
     built_at: datetime
@@ -197,8 +202,8 @@ class AgendaStore(Protocol):
         """Write where there is nothing yet. Answers, for each, None or what is there already."""
         ...
 
-    async def replace(self, written: Built | Ended, over: Life) -> bool:
-        """Write over what was found. False if that is there no more."""
+    async def replace(self, written: Built | Ended, over: int) -> bool:
+        """Write over the revision that was found. False if that is there no more."""
         ...
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:

@@ -86,7 +86,7 @@ class Participation:
         """Write a day where something is already."""
         while planned.life.overtakes(found.life):
             built = self._planner.over(found, planned)
-            if await self._agendas.replace(built, found.life):
+            if await self._agendas.replace(built, found.revision):
                 return Done((built.told[-1].event,))
             # Replaced meanwhile; what is there is never removed.
             found = (await self._agendas.found([built.participant]))[built.participant]

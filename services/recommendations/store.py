@@ -8,7 +8,6 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.errors import BulkWriteError
 
 from services.recommendations import tombstones
-from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
@@ -39,9 +38,10 @@ class MongoAgendas:
             return [found[one.participant] if position in taken else None for position, one in enumerate(written)]
         return [None] * len(written)
 
-    async def replace(self, written: Built | Ended, over: Life) -> bool:
-        """Write over what was found. False if that is there no more."""
-        there = {"_id": written.participant, "version": over.version}
+    async def replace(self, written: Built | Ended, over: int) -> bool:
+        """Write over the revision that was found. False if that is there no more."""
+        uncounted = {"revision": {"$exists": False}, "version": over}
+        there = {"_id": written.participant, "$or": [{"revision": over}, uncounted]}
         return bool((await self._agendas.replace_one(there, _document(written))).matched_count)
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
@@ -60,13 +60,20 @@ class MongoAgendas:
             return None
         if found.get("cancelled"):
             return Ended(
-                participant, found["conference"], found["version"], tuple(found["sessions"]), found["ended_at"], ()
+                participant,
+                found["conference"],
+                found["version"],
+                _revision(found),
+                tuple(found["sessions"]),
+                found["ended_at"],
+                (),
             )
         items = tuple(AgendaItem(**item) for item in found["items"])
         return Kept(
             participant,
             found["conference"],
             found["version"],
+            _revision(found),
             found["programme_version"],
             items,
             found["built_at"],
@@ -78,6 +85,7 @@ def _document(written: Built | Ended) -> dict[str, Any]:
         "_id": written.participant,
         "conference": written.conference,
         "version": written.version,
+        "revision": written.revision,
         "told": [{"cause": one.cause, **one.event.document()} for one in written.told],
     }
     if isinstance(written, Ended):
@@ -93,6 +101,12 @@ def _found(document: dict[str, Any]) -> Found:
     sessions = [item["guid"] for item in document.get("items", ())]
     return Found(
         life=tombstones.life_of(document),
+        revision=_revision(document),
         sessions=tuple(document.get("sessions", sessions)),
         told=tuple(Told(one["cause"], FrozenEvent.from_document(one)) for one in document.get("told", ())),
     )
+
+
+def _revision(document: dict[str, Any]) -> int:
+    """What was written before writes were counted had one for each version."""
+    return int(document.get("revision", document["version"]))

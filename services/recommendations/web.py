@@ -29,10 +29,10 @@ def routes(reader: Reader, signup_url: str) -> APIRouter:
             return _link_page(bad)
         if isinstance(reading, Reading):
             kept, items = reading.kept, reading.items()
-            body = agenda_calendar(reading.conference, kept.participant, kept.version, items, kept.built_at)
+            body = agenda_calendar(reading.conference, kept.participant, kept.revision, items, kept.built_at)
             return _calendar(reading.conference, body)
         if reading.conference and (ended := reading.ended):
-            gone = ended.participant, ended.version, reading.items, ended.ended_at
+            gone = ended.participant, ended.revision, reading.items, ended.ended_at
             return _calendar(reading.conference, agenda_calendar(reading.conference, *gone, cancelled=True))
         return _instead(reading, token, 404)
 

@@ -63,7 +63,7 @@ def agenda(letter: Letter, participant: str, agenda: Agenda) -> EmailMessage:
         return enclose(letter, subject, write("empty", letter, subject))
     calendar = Calendar(
         f"{conference.slug}-agenda.ics",
-        agenda_calendar(conference, participant, agenda.version, agenda.items, letter.now),
+        agenda_calendar(conference, participant, agenda.edition, agenda.items, letter.now),
     )
     words = write("agenda", letter, subject, days=days, number=len(agenda.items), own_zone=own_zone)
     return enclose(letter, subject, words, calendar)

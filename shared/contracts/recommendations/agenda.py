@@ -23,8 +23,16 @@ class Agenda(Value):
     """Somebody's day."""
 
     version: Version
+    """That of the participant it was made for."""
+    revision: Version | None = None
+    """Counts the states of this agenda, whatever made it another one; events of old do not say."""
     programme_version: Version
     items: tuple[AgendaItem, ...]
+
+    @property
+    def edition(self) -> int:
+        """Rises from one agenda of a participant to their next, whether its event says so or is of old."""
+        return self.revision or self.version
 
 
 class AgendaReady(CloudEvent[Agenda]):

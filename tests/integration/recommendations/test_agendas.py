@@ -52,7 +52,7 @@ async def test_a_registration_becomes_an_agenda(site, jetstream, database):
     assert event["correlationid"] != event["causationid"]
     assert event["traceparent"].split("-")[1] == TRACEPARENT.split("-")[1]
     items = event["data"]["items"]
-    assert event["data"] == {"version": 1, "programme_version": 1, "items": items}
+    assert event["data"] == {"version": 1, "revision": 1, "programme_version": 1, "items": items}
     assert [item["guid"] for item in items] == ["pacing", "choice"]
     assert items[0] | {"why": ""} == {
         "guid": "pacing",
@@ -68,6 +68,7 @@ async def test_a_registration_becomes_an_agenda(site, jetstream, database):
         "conference": SLUG,
         "zone": "America/Detroit",
         "version": 1,
+        "revision": 1,
         "programme_version": 1,
         "items": [{**item, "end": end} for item, end in zip(items, ENDS, strict=True)],
     }
@@ -235,7 +236,7 @@ async def test_a_programme_of_nothing_makes_an_empty_agenda(site, jetstream):
     await finished(jetstream)
 
     ((event,), agenda) = await ready(jetstream), await agenda_of(site, somebody.subject)
-    assert event["data"] == {"version": 1, "programme_version": 2, "items": []}
+    assert event["data"] == {"version": 1, "revision": 1, "programme_version": 2, "items": []}
     assert agenda["items"] == []
 
 

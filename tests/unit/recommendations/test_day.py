@@ -57,7 +57,7 @@ def wishes(*goals: str, available: list[tuple[str, str]] | None = None, **spectr
 
 
 def day(items: list[AgendaItem], sessions: list[Session], wanted: Wishes | None = None) -> Day:
-    kept = Kept("ana", "paths", 1, 1, tuple(items), datetime(2026, 9, 1, tzinfo=UTC))
+    kept = Kept("ana", "paths", 1, 1, 1, tuple(items), datetime(2026, 9, 1, tzinfo=UTC))
     return day_of(CONFERENCE, {each.guid: each for each in sessions}, kept, wanted or wishes("pace"))
 
 

@@ -35,8 +35,8 @@ def an_item(
     return AgendaItem(guid="cafe", title=title, room="Room B", start=start, minutes=minutes, why=why)
 
 
-def an_agenda(*items: AgendaItem, version: int = 1) -> bytes:
-    return agenda_calendar(CONFERENCE, "ana", version, items, STAMP)
+def an_agenda(*items: AgendaItem, revision: int = 1) -> bytes:
+    return agenda_calendar(CONFERENCE, "ana", revision, items, STAMP)
 
 
 def only_event(calendar: bytes):
@@ -67,7 +67,7 @@ def test_calendar_says_what_it_is():
 
 
 def test_agenda_item_is_an_event_with_its_instants_and_why():
-    event = only_event(an_agenda(an_item(), version=3))
+    event = only_event(an_agenda(an_item(), revision=3))
     assert event["UID"] == "cafe.ana@pld-2026.desirepath"
     assert event["SEQUENCE"] == 2
     assert event.decoded("DTSTAMP") == datetime(2026, 9, 1, 14, 30, 15, tzinfo=UTC)
