@@ -3,8 +3,12 @@
 from dataclasses import dataclass, replace
 
 from services.recommendations.domain.agenda import best_day
+from services.recommendations.domain.circumstances import Circumstances
+from services.recommendations.domain.hours import hours_of
+from services.recommendations.domain.preferences import Pin, Preferences
 from services.recommendations.domain.programme import Programme
-from services.recommendations.domain.value import Reader, Weights, Worth
+from services.recommendations.domain.session import Session
+from services.recommendations.domain.value import NOTHING, Reader, Weights, Worth
 from services.recommendations.domain.why import why
 from services.recommendations.domain.wishes import Wishes
 from services.recommendations.domain.words import languages
@@ -35,7 +39,18 @@ class Agenda:
         return sum(item.value for item in self.items)
 
 
-def plan(programme: Programme, wishes: Wishes, weights: Weights | None = None) -> Agenda:
+AS_USUAL = Preferences()
+NOTHING_YET = Circumstances()
+WEIGHTS = Weights()
+
+
+def plan(
+    programme: Programme,
+    wishes: Wishes,
+    preferences: Preferences = AS_USUAL,
+    circumstances: Circumstances = NOTHING_YET,
+    weights: Weights = WEIGHTS,
+) -> Agenda:
     """The most valuable day of the programme for these wishes. The same inputs give the same day.
 
     Where there are no goals, or nothing within the available hours serves them, it is a day for anybody, and
@@ -48,17 +63,27 @@ def plan(programme: Programme, wishes: Wishes, weights: Weights | None = None) -
         places=wishes.spectrum.stated() if wishes.spectrum else {},
         languages=spoken | {programme.language},
         general=not wishes.goals,
-        weights=weights or Weights(),
+        weights=weights.slid(preferences.sliders),
     )
-    items = _day(programme, reader)
+    items = _day(programme, reader, preferences, circumstances)
     if not items and not reader.general:
-        items = _day(programme, replace(reader, general=True))
+        items = _day(programme, replace(reader, general=True), preferences, circumstances)
     return Agenda(items)
 
 
-def _day(programme: Programme, reader: Reader) -> tuple[AgendaItem, ...]:
-    worth = [reader.worth(session) for session in programme.timetable.sessions]
-    chosen = best_day(programme.timetable, [each.points for each in worth], reader.wishes.available)
+def _day(
+    programme: Programme, reader: Reader, preferences: Preferences, circumstances: Circumstances
+) -> tuple[AgendaItem, ...]:
+    out = circumstances.unavailable | preferences.pinned(Pin.NOT)
+    since = circumstances.since
+
+    def worth_of(session: Session) -> Worth:
+        gone = session.guid in out or (since is not None and session.start < since)
+        return NOTHING if gone else reader.worth(session)
+
+    worth = [worth_of(session) for session in programme.timetable.sessions]
+    spans = hours_of(reader.wishes.available, preferences)
+    chosen = best_day(programme.timetable, [each.points for each in worth], spans)
     return tuple(_item(programme, reader, position, worth[position]) for position in chosen)
 
 

@@ -13,9 +13,10 @@ without a reason to go is worth nothing: time stays free rather than filled. The
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from services.recommendations.domain.preferences import Sliders
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.wishes import Wishes
 
@@ -51,6 +52,17 @@ class Weights:
     """A fit below this is not worth leaving the coffee for."""
     general: float = 0.4
     """The goal part where there are no goals to go by: this for an introductory session, half for others."""
+
+    def slid(self, sliders: Sliders) -> "Weights":
+        """The same with somebody's sliders where they put them."""
+        return replace(
+            self,
+            goal=self.goal * sliders.times("goals"),
+            closest=self.closest * sliders.times("goals"),
+            area=min(1.0, self.area * sliders.times("areas")),
+            step=self.step * sliders.times("steps"),
+            length=min(1.0, self.length * sliders.times("lengths")),
+        )
 
 
 class Step(NamedTuple):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.recommendations.domain.agenda import best_day
+from services.recommendations.domain.hours import joined
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.timetable import Timetable
 from services.recommendations.domain.wishes import Window
@@ -18,7 +19,7 @@ def chosen(worth: dict[str, int], sessions: Sequence[Session], *available: Windo
     """The guids of the best day, when sessions are worth this much."""
     timetable = Timetable.of(sessions, DETROIT)
     points = [worth[session.guid] for session in timetable.sessions]
-    return [timetable.sessions[position].guid for position in best_day(timetable, points, available)]
+    return [timetable.sessions[position].guid for position in best_day(timetable, points, joined(available))]
 
 
 def test_two_short_sessions_can_beat_a_long_one() -> None:
@@ -143,7 +144,7 @@ def within(session: Session, available: tuple[Window, ...]) -> bool:
 def test_is_the_best_of_all_days(valued: list[tuple[Session, int]], available: tuple[Window, ...]) -> None:
     timetable = Timetable.of([session for session, _ in valued], DETROIT)
     worth = {session.guid: points for session, points in valued}
-    positions = best_day(timetable, [worth[each.guid] for each in timetable.sessions], available)
+    positions = best_day(timetable, [worth[each.guid] for each in timetable.sessions], joined(available))
     day = [timetable.sessions[position] for position in positions]
 
     assert can_be_walked(day)

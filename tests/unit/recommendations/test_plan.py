@@ -115,7 +115,7 @@ def test_hours_without_sessions_give_an_empty_day() -> None:
 def test_weights_change_what_counts() -> None:
     wishes = Wishes((PACE,), Spectrum(technology=1), available=(hours("09:00", "10:00"),))
     assert guids(plan(PROGRAMME, wishes)) == ["pacing"]
-    assert guids(plan(PROGRAMME, wishes, Weights(goal=0.1, closest=0.0, step=0.9))) == ["welding"]
+    assert guids(plan(PROGRAMME, wishes, weights=Weights(goal=0.1, closest=0.0, step=0.9))) == ["welding"]
 
 
 WORDS = ["pace", "pacing", "goals", "portfolio", "families", "grading", "ritmo", "the", "data", "choice"]

@@ -1,0 +1,27 @@
+"""What is so, whatever somebody wishes: full rooms, what they have seen, the agenda they hold, the time it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All of it, by guid of the sessions; by default nothing has happened yet.
+
+    A session that is `full` has no seat for them: one they hold themselves is not.
+    """
+
+    full: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+    """Attended, here or before: not worth going to again, and what those that build on it ask for."""
+    missed: frozenset[str] = frozenset()
+    """Over, and they were not there; or they left it and do not want back."""
+    kept: frozenset[str] = frozenset()
+    """In the agenda they hold already: stays where it is worth nearly as much as another."""
+    since: datetime | None = None
+    """Nothing that began before can be planned any more."""
+
+    @property
+    def unavailable(self) -> frozenset[str]:
+        """What cannot be in the day."""
+        return self.full | self.seen | self.missed
