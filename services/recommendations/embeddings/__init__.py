@@ -1,4 +1,4 @@
-"""Sentences as points in space, near each other when they mean much the same: all-MiniLM-L6-v2 in plain numpy."""
+"""Sentences as points in space, near each other when they mean much the same: all-MiniLM-L6-v2 on one core."""
 
 import os
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -37,7 +38,8 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(model, "PREPARED", tmp_path / "nothing")
     monkeypatch.setattr(model, "PACKAGE", "no_such_package_anywhere")
 
 
