@@ -7,10 +7,30 @@ from uuid import uuid4
 
 import nats
 import pytest
+from hypothesis import settings
 
 from deploy.local.mongod import Mongod
 from deploy.local.nats_server import NatsServer
 from shared.bus.provision import provision
+
+settings.register_profile("quick", max_examples=100, deadline=None)
+settings.register_profile("thorough", max_examples=400, deadline=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much is tried: enough to notice on every change, or all of it."""
+    parser.addoption("--thorough", action="store_true", help="more examples, signups and kills")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """How many examples a property is tried on."""
+    settings.load_profile("thorough" if config.getoption("thorough") else "quick")
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether all of it is to be tried."""
+    return bool(request.config.getoption("thorough"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

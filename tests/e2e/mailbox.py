@@ -10,7 +10,7 @@ import httpx
 from tests.stack.product import Product
 
 
-def mails_to(product: Product, address: str, *, count: int, within: float = 30) -> dict[str, EmailMessage]:
+def mails_to(product: Product, address: str, *, count: int, within: float = 60) -> dict[str, EmailMessage]:
     """The first `count` mails to an address, by subject, once they are there; the sink has no event to wait for."""
     deadline = time.monotonic() + within
     while True:

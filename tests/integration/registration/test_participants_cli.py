@@ -15,7 +15,7 @@ from tests.integration.registration.site import TOKEN, finished, publish
 from tests.integration.registration.test_import import people
 from tests.integration.registration.test_process import COMMAND, environment
 
-ROWS = 3000
+ROWS = 1000
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import copy
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.forms.builders import read
@@ -180,7 +180,6 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(name=st.sampled_from(sorted(BUILDERS)), wild=_JSON, data=st.data())
 def test_whatever_is_sent_in_place_of_a_part_is_read_or_refused(name, wild, data) -> None:
     """And what is read makes a signup that the contract accepts, or names what is lacking."""

@@ -1,7 +1,7 @@
 """From answers to the fields of a signup: what fits, what is kept beside it, what is lacking."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.forms import fields
@@ -229,7 +229,6 @@ def test_questions_nobody_answered_are_told() -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([*FIELDS, "", "other"]), st.lists(st.text(), max_size=3)), max_size=12))
 def test_any_answers_make_a_signup_or_name_what_is_lacking(given_answers) -> None:
     answered = [Answered(tuple(values), title=ref, ref=ref) for ref, values in given_answers]

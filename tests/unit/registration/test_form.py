@@ -1,7 +1,7 @@
 """The form as browsers send it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -212,7 +212,6 @@ def everything(answers: Answers) -> str:
     return "".join(value if isinstance(value, str) else "".join(value) for value in answers.values())
 
 
-@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from([*FIELDS, "conference", "submission", "other"]), st.text(max_size=40))))
 def test_whatever_is_sent_is_read_and_told_by_field(pairs: list[tuple[str, str]]) -> None:
     payload, answers = read_form(pairs)

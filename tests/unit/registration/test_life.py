@@ -229,5 +229,5 @@ class Lives(RuleBasedStateMachine):
                 assert person == blank
 
 
-Lives.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+Lives.TestCase.settings = settings(stateful_step_count=40)
 test_any_life = Lives.TestCase

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from services.registration.participants.life import State
@@ -196,7 +196,6 @@ goals = some.lists(
 windows = some.lists(some.tuples(some.times(max_value=time(11)), some.times(min_value=time(12))), max_size=10)
 
 
-@settings(max_examples=200, deadline=None)
 @given(some.data())
 async def test_whatever_was_said_is_read_again_as_it_was(data):
     people = []
