@@ -19,6 +19,12 @@ class Purpose(StrEnum):
     """The page where somebody changes, cancels or erases their signup."""
     RECEIPT = "receipt"
     """Who acknowledged the erasure of a person."""
+    BADGE = "badge"
+    """What the code on a participant's phone says: who they are, to those at a door."""
+    DOOR = "door"
+    """Lets somebody at the doors of a conference say who comes and goes."""
+    SESSION = "session"
+    """What the code at the door of a session says, to those who come and go."""
 
 
 class BadLink(Exception):

@@ -3,6 +3,9 @@
 from fastapi import FastAPI
 
 from services.recommendations import api, handlers, web
+from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
+from services.recommendations.attendance.room import Neighbours, attendance
+from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
 from services.recommendations.indexing import Indexing
@@ -35,22 +38,28 @@ def make_app(settings: Settings) -> FastAPI:
     programmes = Programmes(MongoProgrammes(mongo.database), copies, producer, indexing)
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
     participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)
-    endings = Endings(profiles, agendas, producer)
-    reader = Reader(profiles, agendas, copies, programmes, Links(settings.secrets()))
+    endings = Endings(profiles, agendas, producer, rooms=[MongoAttendances(mongo.database)])
+    links = Links(settings.secrets())
+    reader = Reader(profiles, agendas, copies, programmes, links)
     # The sessions before the programme that says they are out.
     outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
+
+    passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
+    near = Neighbours(profiles, copies, programmes, reader, producer, links)
 
     frame = Frame(
         "recommendations",
         bus,
         mongo,
         INDEXES,
-        background=[outbox.run for outbox in outboxes],
-        larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT},
+        background=[outbox.run for outbox in (*outboxes, passages)],
+        larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT, IMPORT: BODY_LIMIT},
     )
     app = frame.application()
     handlers.declare(bus, participation, endings, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(programmes, copies, reader, outboxes, *tokens))
     app.include_router(web.routes(reader, settings.registration_url))
+    for router in attendance(settings, mongo.database, passages, near):
+        app.include_router(router)
     return app

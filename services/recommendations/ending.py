@@ -6,6 +6,7 @@ before and writes afterwards meets the higher version, and so does whatever is t
 
 import asyncio
 from collections.abc import Sequence
+from typing import Protocol
 
 from services.recommendations.domain.life import Life, Standing, Telling, telling
 from services.recommendations.ports import AgendaStore, Ended, Found, ProfileStore, Told
@@ -16,11 +17,21 @@ from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome
 
 
+class Room(Protocol):
+    """What else is kept of somebody."""
+
+    async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
+        """Leave nothing but the event in their place, whether there was anything or not."""
+        ...
+
+
 class Endings:
     """Ends what recommendations does for somebody."""
 
-    def __init__(self, profiles: ProfileStore, agendas: AgendaStore, producer: Producer) -> None:
-        self._profiles, self._agendas, self._producer = profiles, agendas, producer
+    def __init__(
+        self, profiles: ProfileStore, agendas: AgendaStore, producer: Producer, rooms: Sequence[Room] = ()
+    ) -> None:
+        self._profiles, self._agendas, self._producer, self._rooms = profiles, agendas, producer, rooms
 
     async def cancelled(self, events: Sequence[ParticipantCancelled]) -> list[Outcome]:
         """Take the agendas of those who cancelled away; they may sign up again."""
@@ -70,4 +81,6 @@ class Endings:
         # The profile decides what is said; the agenda, which may be left when this is cut short, follows it each time.
         said, again = await self._profiles.erase(event.subject, event.conference, FrozenEvent.of(erased))
         await self._agendas.erase(event.subject, event.conference, said)
+        for room in self._rooms:
+            await room.erase(event.subject, event.conference, said)
         return Done((said,), again=again)

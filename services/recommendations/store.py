@@ -8,6 +8,7 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.errors import BulkWriteError
 
 from services.recommendations import tombstones
+from services.recommendations.attendance.store import INDEXES as ATTENDANCES
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
@@ -19,6 +20,7 @@ INDEXES = {
     "sessions": [IndexModel([("conference", ASCENDING)]), PENDING],
     "programmes": [PENDING],
     "profiles": [WAITING],
+    "attendances": ATTENDANCES,
 }
 
 

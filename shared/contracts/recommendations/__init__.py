@@ -8,6 +8,12 @@ from shared.contracts.recommendations.agenda import (
     AgendaReady,
     Ended,
 )
+from shared.contracts.recommendations.attendance import (
+    AttendanceCheckedIn,
+    AttendanceCheckedOut,
+    Passage,
+    Witness,
+)
 from shared.contracts.recommendations.erasure import (
     Erasure,
     ProfileErased,
@@ -30,9 +36,12 @@ __all__ = [
     "AgendaChanged",
     "AgendaItem",
     "AgendaReady",
+    "AttendanceCheckedIn",
+    "AttendanceCheckedOut",
     "Ended",
     "Erasure",
     "Level",
+    "Passage",
     "ProfileErased",
     "Programme",
     "ProgrammePublished",
@@ -41,6 +50,7 @@ __all__ = [
     "SessionCancelled",
     "SessionChanged",
     "SessionPublished",
+    "Witness",
 ]
 
 EVENTS = (
@@ -52,4 +62,6 @@ EVENTS = (
     AgendaChanged,
     AgendaCancelled,
     ProfileErased,
+    AttendanceCheckedIn,
+    AttendanceCheckedOut,
 )

@@ -1,0 +1,47 @@
+"""The wiring of attendance: what it is made of, for the application to take in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from services.recommendations.attendance import list_routes, routes
+from services.recommendations.attendance.callers import Callers
+from services.recommendations.attendance.codes import Codes
+from services.recommendations.attendance.list_import import ListImport
+from services.recommendations.attendance.recording import Recording
+from services.recommendations.attendance.stage import Stage
+from services.recommendations.attendance.store import MongoAttendances
+from services.recommendations.ports import ConferenceReader, ProfileStore
+from services.recommendations.programmes import Programmes
+from services.recommendations.reading import Reader
+from services.recommendations.settings import Settings
+from shared.events import Producer, utc_now
+from shared.links import Links
+from shared.mongo import Database
+from shared.outbox import Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What attendance needs of the rest of the service."""
+
+    profiles: ProfileStore
+    conferences: ConferenceReader
+    programmes: Programmes
+    reader: Reader
+    producer: Producer
+    links: Links
+
+
+def attendance(settings: Settings, database: Database, outbox: Outbox, near: Neighbours) -> Sequence[APIRouter]:
+    """All that attendance answers."""
+    store = MongoAttendances(database)
+    recording = Recording(near.profiles, store, near.producer, utc_now)
+    codes = Codes(near.links, near.profiles)
+    stage = Stage(near.conferences, near.programmes)
+    callers = Callers(codes, near.reader, settings.organiser_token)
+    return (
+        routes.routes(recording, stage, codes, callers, outbox),
+        list_routes.routes(ListImport(recording, codes), stage, callers, outbox),
+    )
