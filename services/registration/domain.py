@@ -39,8 +39,12 @@ def fingerprint(signup: Signup) -> str:
     Of consents only the wish counts: the version of its words may change between a form and its retry.
     """
     said = signup.model_dump_json(exclude={"consents"})
-    wishes_news = any(consent.given and consent.purpose is Purpose.UPDATES for consent in signup.consents)
-    return sha256(said.encode() + b"updates" * wishes_news).hexdigest()
+    return sha256(said.encode() + b"updates" * wishes_news(signup)).hexdigest()
+
+
+def wishes_news(signup: Signup) -> bool:
+    """Whether they ask to hear of later conferences as well."""
+    return any(consent.given and consent.purpose is Purpose.UPDATES for consent in signup.consents)
 
 
 def same_person(email: str) -> str:
@@ -80,6 +84,10 @@ def repeat(
 
 
 def says_the_same(first: Signup, second: Signup) -> bool:
-    """Whether a second signup says nothing its first does not. How it came and in which language is no matter."""
+    """Whether a second signup says nothing its first does not. How it came and in which language is no matter.
+
+    Nor is a wish for news that it does not repeat: not ticking a box takes nothing back.
+    """
     aside = {"consents", "language", "zone"}
-    return first.model_dump(exclude=aside) == second.model_dump(exclude=aside)
+    asks_for_news = wishes_news(second) and not wishes_news(first)
+    return not asks_for_news and first.model_dump(exclude=aside) == second.model_dump(exclude=aside)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from services.registration.domain import wishes_news
 from shared.contracts.registration import Signup
 from shared.contracts.vocabulary import Goal, Ingredient
 from shared.languages import N_, _, gettext
@@ -48,7 +49,15 @@ def compare(before: Signup, after: Signup) -> list[Compared]:
     asked = tuple(dict.fromkeys(answer.question for one in (before, after) for answer in one.answers))
     asked = asked if after.answers else ()
     pairs = zip(_everything(before, goals, asked), _everything(after, goals, asked), strict=True)
-    return [Compared(old.label, old.lines, new.lines) for old, new in pairs if old.lines or new.lines]
+    compared = [Compared(old.label, old.lines, new.lines) for old, new in pairs if old.lines or new.lines]
+    return [*compared, *_news(before, after)]
+
+
+def _news(before: Signup, after: Signup) -> Iterator[Compared]:
+    """A wish for news, where the new one has it. Where it does not, nothing is taken back."""
+    if wishes_news(after):
+        yes = (_("Yes, by mail"),)
+        yield Compared(_("News of later conferences"), yes if wishes_news(before) else (), yes)
 
 
 def _everything(signup: Signup, goals: int, asked: Sequence[str]) -> Iterator[Said]:

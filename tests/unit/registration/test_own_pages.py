@@ -201,6 +201,13 @@ def test_differing_lines_are_marked_in_words() -> None:
         assert words in page
 
 
+def test_news_are_compared_where_they_are_asked_for() -> None:
+    news = signup(consents=[{"purpose": "updates", "wording": "1", "source": "form"}])
+    row = compare(signup(), news)[-1]
+    assert (row.label, row.before, row.after) == ("News of later conferences", (), ("Yes, by mail",))
+    assert "News of later conferences" not in [row.label for row in compare(news, signup())]
+
+
 def test_answers_of_an_organisers_form_stay_unless_answered_anew() -> None:
     asked = [{"question": "Lunch?", "value": "Yes"}]
     assert "Lunch?" not in [row.label for row in compare(signup(answers=asked), signup())]
