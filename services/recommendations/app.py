@@ -3,9 +3,14 @@
 from fastapi import FastAPI
 
 from services.recommendations import api, handlers, web
+from services.recommendations.acting import acting
 from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
 from services.recommendations.attendance.room import Neighbours, attendance
 from services.recommendations.attendance.store import MongoAttendances
+from services.recommendations.days import preferences_api
+from services.recommendations.days.preferences_store import MongoPreferences
+from services.recommendations.days.preferring import Preferring
+from services.recommendations.days.remaking import Remaking
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
 from services.recommendations.indexing import Indexing
@@ -37,12 +42,16 @@ def make_app(settings: Settings) -> FastAPI:
     indexing = Indexing(*chosen, MongoEmbeddings(mongo.database))
     programmes = Programmes(MongoProgrammes(mongo.database), copies, producer, indexing)
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
-    participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)
-    endings = Endings(profiles, agendas, producer, rooms=[MongoAttendances(mongo.database)])
+    preferences, planner = MongoPreferences(mongo.database), Planner(copies, programmes, producer)
+    remaking = Remaking(planner, profiles, agendas, preferences)
+    participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
+    endings = Endings(profiles, agendas, preferences, producer, rooms=[MongoAttendances(mongo.database)])
     links = Links(settings.secrets())
     reader = Reader(profiles, agendas, copies, programmes, links)
     # The sessions before the programme that says they are out.
     outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
+    said = Outbox(mongo.database["preferences"], lambda: bus.publisher)
+    preferring = Preferring(preferences, profiles, planner, remaking, producer, said, bus)
 
     passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
     near = Neighbours(profiles, copies, programmes, reader, producer, links)
@@ -52,13 +61,14 @@ def make_app(settings: Settings) -> FastAPI:
         bus,
         mongo,
         INDEXES,
-        background=[outbox.run for outbox in (*outboxes, passages)],
+        background=[outbox.run for outbox in (*outboxes, said, passages)],
         larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT, IMPORT: BODY_LIMIT},
     )
     app = frame.application()
-    handlers.declare(bus, participation, endings, copies)
+    handlers.declare(bus, participation, endings, preferring, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(programmes, copies, reader, outboxes, *tokens))
+    app.include_router(preferences_api.routes(preferring, acting(reader, settings.organiser_token)))
     app.include_router(web.routes(reader, settings.registration_url))
     for router in attendance(settings, mongo.database, passages, near):
         app.include_router(router)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Protocol
 
+from services.recommendations.days.ports import SettingStore
 from services.recommendations.domain.life import Life, Standing, Telling, telling
 from services.recommendations.ports import AgendaStore, Ended, Found, ProfileStore, Told
 from shared.contracts.recommendations import AgendaCancelled, Erasure, ProfileErased
@@ -29,9 +30,15 @@ class Endings:
     """Ends what recommendations does for somebody."""
 
     def __init__(
-        self, profiles: ProfileStore, agendas: AgendaStore, producer: Producer, rooms: Sequence[Room] = ()
+        self,
+        profiles: ProfileStore,
+        agendas: AgendaStore,
+        settings: SettingStore,
+        producer: Producer,
+        rooms: Sequence[Room] = (),
     ) -> None:
-        self._profiles, self._agendas, self._producer, self._rooms = profiles, agendas, producer, rooms
+        self._profiles, self._agendas, self._settings = profiles, agendas, settings
+        self._producer, self._rooms = producer, (settings, *rooms)
 
     async def cancelled(self, events: Sequence[ParticipantCancelled]) -> list[Outcome]:
         """Take the agendas of those who cancelled away; they may sign up again."""
@@ -43,6 +50,7 @@ class Endings:
 
     async def _cancel(self, event: ParticipantCancelled) -> Outcome:
         await self._profiles.cancel(event)
+        await self._settings.reset([event.subject])
         now = Life(event.data.version, Standing.CANCELLED)
         ended = self._ended(event, None, now)
         [found] = await self._agendas.add([ended])
@@ -76,6 +84,7 @@ class Endings:
         profile = await self._profiles.profile(event.subject)
         agenda = (await self._agendas.found([event.subject])).get(event.subject)
         documents = sum(one is not None and one.life.standing is not Standing.ERASED for one in (profile, agenda))
+        documents += len(await self._settings.of([event.subject]))
         data = Erasure(documents=documents)
         erased = self._producer.following(ProfileErased, event, subject=event.subject, data=data)
         # The profile decides what is said; the agenda, which may be left when this is cut short, follows it each time.

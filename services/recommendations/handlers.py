@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.recommendations.days.preferring import Preferring
 from services.recommendations.ending import Endings
 from services.recommendations.service import Participation
 from shared.bus.bus import Bus
@@ -10,12 +11,13 @@ from shared.bus.topology import (
     RECOMMENDATIONS_CONFERENCES,
     RECOMMENDATIONS_ERASURES,
     RECOMMENDATIONS_PARTICIPANTS,
+    RECOMMENDATIONS_PREFERENCES,
     RECOMMENDATIONS_PROGRAMMES,
     RECOMMENDATIONS_WISHES,
 )
 from shared.conference_copies import ConferenceCopies
 from shared.contracts import recommendations
-from shared.contracts.recommendations import ProgrammePublished
+from shared.contracts.recommendations import PreferencesChanged, ProgrammePublished
 from shared.contracts.registration import (
     ConferencePublished,
     ParticipantCancelled,
@@ -26,7 +28,9 @@ from shared.contracts.registration import (
 from shared.outcomes import Outcome
 
 
-def declare(bus: Bus, participation: Participation, endings: Endings, copies: ConferenceCopies) -> None:
+def declare(
+    bus: Bus, participation: Participation, endings: Endings, preferring: Preferring, copies: ConferenceCopies
+) -> None:
     """Tell the bus what recommendations reads and says."""
     bus.says(recommendations.EVENTS)
 
@@ -53,3 +57,7 @@ def declare(bus: Bus, participation: Participation, endings: Endings, copies: Co
     @bus.consumes(RECOMMENDATIONS_PROGRAMMES)
     async def programmes(events: Sequence[ProgrammePublished]) -> Sequence[Outcome]:
         return await participation.published(events)
+
+    @bus.consumes(RECOMMENDATIONS_PREFERENCES)
+    async def preferences(events: Sequence[PreferencesChanged]) -> Sequence[Outcome]:
+        return await preferring.receive(events)

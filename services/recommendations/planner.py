@@ -1,15 +1,19 @@
 """Planning: what somebody wants and what the programme offers become a day, with the event that tells of it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from services.recommendations.domain import wishes as domain
+from services.recommendations.days.ports import Setting
+from services.recommendations.days.translation import preferences_of, wishes_of
+from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life, Standing, Telling, telling
 from services.recommendations.domain.plan import Agenda as Day
 from services.recommendations.domain.plan import plan
-from services.recommendations.ports import Built, ConferenceReader, Found, TakesPart, Told
+from services.recommendations.ports import Built, ConferenceReader, Found, Told
 from services.recommendations.programmes import Prepared, Programmes
+from shared.contracts.envelope import CloudEvent
 from shared.contracts.recommendations import Agenda, AgendaChanged, AgendaItem, AgendaReady
 from shared.contracts.registration import Wishes
 from shared.events import FrozenEvent, Producer
@@ -19,18 +23,23 @@ REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A day for somebody, whatever it is going to be written over."""
+class Wanted:
+    """All that decides on somebody's day: the programme, their wishes, and what they set."""
 
-    said: TakesPart
-    programme_version: int
-    day: Day
-    agenda: Agenda
+    participant: str
+    prepared: Prepared
+    wishes: Wishes
+    setting: Setting
+
+    @property
+    def basis(self) -> Basis:
+        """The version of each part."""
+        return Basis(self.wishes.version, self.setting.version, self.prepared.version)
 
     @property
     def life(self) -> Life:
         """The state of the participant it follows from."""
-        return Life(self.said.data.version, Standing.TAKES_PART)
+        return Life(self.wishes.version, Standing.TAKES_PART)
 
 
 class Planner:
@@ -48,54 +57,55 @@ class Planner:
         known = await self._conferences.get(conference)
         return await self._programmes.prepared(known) if known else None
 
-    async def read(self, prepared: Prepared, said: Sequence[TakesPart]) -> None:
+    async def sessions(self, conference: str) -> frozenset[str]:
+        """The guids of the sessions there are."""
+        known = await self._conferences.get(conference)
+        current = await self._programmes.current(known) if known else None
+        return frozenset(current.sessions) if current else frozenset()
+
+    async def read(self, prepared: Prepared, wishes: Iterable[Wishes]) -> None:
         """Get ready for what these people want. A sentence model takes its time over goals: in a thread of its own."""
-        goals = [goal.statement for one in said for goal in one.data.goals]
+        goals = [goal.statement for one in wishes for goal in one.goals]
         await asyncio.to_thread(prepared.programme.ranking.read, goals)
 
-    def plan(self, prepared: Prepared, said: TakesPart) -> Planned:
-        """The best day."""
-        day = plan(prepared.programme, wishes_of(said.data))
-        items = tuple(
-            AgendaItem(
-                guid=item.guid,
-                title=prepared.sessions[item.guid].title,
-                room=prepared.sessions[item.guid].room,
-                start=prepared.sessions[item.guid].start,
-                minutes=prepared.sessions[item.guid].minutes,
-                why=item.why,
-            )
-            for item in day.items
-        )
-        agenda = Agenda(version=said.data.version, programme_version=prepared.version, items=items)
-        return Planned(said, prepared.version, day, agenda)
-
-    def over(self, found: Found | None, planned: Planned) -> Built:
-        """The day as it is written over what is there."""
-        said = planned.said
-        changed = telling(found.life if found else None, planned.life) is Telling.CHANGED
-        kind = AgendaChanged if changed else AgendaReady
+    def plan(self, wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Built:
+        """The best day, as it is written over what is there because of this event."""
+        day = plan(wanted.prepared.programme, wishes_of(wanted.wishes), preferences_of(wanted.setting))
         revision = found.revision + 1 if found else 1
-        data = planned.agenda.model_copy(update={"revision": revision})
-        event = self._producer.following(kind, said, subject=said.subject, data=data)
+        data = Agenda(
+            version=wanted.basis.participant,
+            revision=revision,
+            programme_version=wanted.basis.programme,
+            items=_items(day, wanted.prepared),
+        )
+        changed = telling(found.life if found else None, wanted.life) is Telling.CHANGED
+        kind = AgendaChanged if changed else AgendaReady
+        # One event may change the days of many.
+        discriminator = "" if cause.subject == wanted.participant else wanted.participant
+        event = self._producer.following(
+            kind, cause, subject=wanted.participant, data=data, discriminator=discriminator
+        )
         earlier = found.told if found else ()
         return Built(
-            participant=said.subject,
-            conference=said.conference,
-            version=said.data.version,
+            participant=wanted.participant,
+            conference=wanted.prepared.conference.slug,
+            basis=wanted.basis,
             revision=revision,
-            programme_version=planned.programme_version,
-            items=planned.day.items,
+            items=day.items,
             built_at=event.time,
-            told=(*earlier, Told(said.id, FrozenEvent.of(event)))[-REMEMBERED:],
+            told=(*earlier, Told(cause.id, FrozenEvent.of(event)))[-REMEMBERED:],
         )
 
 
-def wishes_of(wishes: Wishes) -> domain.Wishes:
-    """The contract's wishes in the form the rules read."""
-    return domain.Wishes(
-        goals=tuple(domain.Goal(goal.statement, goal.area, goal.priority) for goal in wishes.goals),
-        spectrum=domain.Spectrum(**wishes.spectrum.model_dump()),
-        available=tuple(domain.Window(window.start, window.end) for window in wishes.available),
-        lengths=wishes.lengths,
+def _items(day: Day, prepared: Prepared) -> tuple[AgendaItem, ...]:
+    return tuple(
+        AgendaItem(
+            guid=item.guid,
+            title=prepared.sessions[item.guid].title,
+            room=prepared.sessions[item.guid].room,
+            start=prepared.sessions[item.guid].start,
+            minutes=prepared.sessions[item.guid].minutes,
+            why=item.why,
+        )
+        for item in day.items
     )

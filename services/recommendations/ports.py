@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
 from shared.contracts.recommendations import Session
@@ -52,10 +53,10 @@ class Built:
 
     participant: str
     conference: str
-    version: int
+    basis: Basis
+    """What it was made from."""
     revision: int
     """Counts the writes in its place, from 1 and for ever: whoever writes says which one they write over."""
-    programme_version: int
     items: tuple[AgendaItem, ...]
     built_at: datetime
     told: tuple[Told, ...]
@@ -83,6 +84,8 @@ class Found:
 
     life: Life
     revision: int
+    basis: Basis
+    items: tuple[AgendaItem, ...] = ()
     sessions: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
 

@@ -10,8 +10,11 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from services.recommendations.planner import Planned, Planner
-from services.recommendations.ports import AgendaStore, EventBus, Found, ProfileStore, TakesPart
+from services.recommendations.days.ports import UNSET, SettingReader
+from services.recommendations.days.remaking import Remaking
+from services.recommendations.domain.basis import Basis
+from services.recommendations.planner import Planner, Wanted
+from services.recommendations.ports import AgendaStore, EventBus, ProfileStore, TakesPart
 from services.recommendations.programmes import Prepared
 from shared.contracts.recommendations import ProgrammePublished
 from shared.outcomes import Done, Outcome, Retry
@@ -25,8 +28,17 @@ TOGETHER = 200
 class Participation:
     """Serves those who take part."""
 
-    def __init__(self, planner: Planner, profiles: ProfileStore, agendas: AgendaStore, bus: EventBus) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        profiles: ProfileStore,
+        agendas: AgendaStore,
+        settings: SettingReader,
+        remaking: Remaking,
+        bus: EventBus,
+    ) -> None:
         self._planner, self._profiles, self._agendas, self._bus = planner, profiles, agendas, bus
+        self._settings, self._remaking = settings, remaking
 
     async def receive(self, said: Sequence[TakesPart]) -> list[Outcome]:
         """Plan for newcomers, and anew for those who want something else; without a programme they wait for it."""
@@ -70,27 +82,24 @@ class Participation:
 
     async def _plan(self, prepared: Prepared, said: Sequence[TakesPart]) -> Sequence[Done]:
         """Write the days of these people, who are all different, and say what follows for each."""
-        await self._planner.read(prepared, said)
-        planned = [self._planner.plan(prepared, one) for one in said]
-        built = [self._planner.over(None, one) for one in planned]
+        await self._planner.read(prepared, [one.data for one in said])
+        settings = await self._settings.of([one.subject for one in said])
+        wanted = [Wanted(one.subject, prepared, one.data, settings.get(one.subject, UNSET)) for one in said]
+        built = [self._planner.plan(each, None, one) for each, one in zip(wanted, said, strict=True)]
         found = await self._agendas.add(built)
         done = [Done((one.told[-1].event,)) for one in built]
         taken = [(position, there) for position, there in enumerate(found) if there]
-        replaced = await asyncio.gather(*(self._over(there, planned[position]) for position, there in taken))
+        replaced = await asyncio.gather(
+            *(self._remaking.over(there, said[at].subject, said[at], _of_wishes(said[at])) for at, there in taken)
+        )
         for (position, _), one in zip(taken, replaced, strict=True):
             done[position] = one
         _log(said, done)
         return done
 
-    async def _over(self, found: Found, planned: Planned) -> Done:
-        """Write a day where something is already."""
-        while planned.life.overtakes(found.life):
-            built = self._planner.over(found, planned)
-            if await self._agendas.replace(built, found.revision):
-                return Done((built.told[-1].event,))
-            # Replaced meanwhile; what is there is never removed.
-            found = (await self._agendas.found([built.participant]))[built.participant]
-        return found.again(planned.said.id)
+
+def _of_wishes(said: TakesPart) -> Basis:
+    return Basis(participant=said.data.version)
 
 
 def _newest(said: Iterable[TakesPart]) -> list[TakesPart]:

@@ -9,6 +9,7 @@ from pymongo.errors import BulkWriteError
 
 from services.recommendations import tombstones
 from services.recommendations.attendance.store import INDEXES as ATTENDANCES
+from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
@@ -21,6 +22,7 @@ INDEXES = {
     "programmes": [PENDING],
     "profiles": [WAITING],
     "attendances": ATTENDANCES,
+    "preferences": [PENDING],
 }
 
 
@@ -86,25 +88,28 @@ def _document(written: Built | Ended) -> dict[str, Any]:
     document = {
         "_id": written.participant,
         "conference": written.conference,
-        "version": written.version,
+        "version": written.version if isinstance(written, Ended) else written.basis.participant,
         "revision": written.revision,
         "told": [{"cause": one.cause, **one.event.document()} for one in written.told],
     }
     if isinstance(written, Ended):
         return document | {"cancelled": True, "sessions": list(written.sessions), "ended_at": written.ended_at}
     return document | {
-        "programme_version": written.programme_version,
+        "programme_version": written.basis.programme,
+        "preferences_version": written.basis.preferences,
         "items": [asdict(item) for item in written.items],
         "built_at": written.built_at,
     }
 
 
 def _found(document: dict[str, Any]) -> Found:
-    sessions = [item["guid"] for item in document.get("items", ())]
+    items = tuple(AgendaItem(**item) for item in document.get("items", ()))
     return Found(
         life=tombstones.life_of(document),
         revision=_revision(document),
-        sessions=tuple(document.get("sessions", sessions)),
+        basis=_basis(document),
+        items=items,
+        sessions=tuple(document.get("sessions", [item.guid for item in items])),
         told=tuple(Told(one["cause"], FrozenEvent.from_document(one)) for one in document.get("told", ())),
     )
 
@@ -112,3 +117,11 @@ def _found(document: dict[str, Any]) -> Found:
 def _revision(document: dict[str, Any]) -> int:
     """What was written before writes were counted had one for each version."""
     return int(document.get("revision", document["version"]))
+
+
+def _basis(document: dict[str, Any]) -> Basis:
+    return Basis(
+        participant=document["version"],
+        preferences=document.get("preferences_version", 0),
+        programme=document.get("programme_version", 0),
+    )

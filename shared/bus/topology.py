@@ -15,7 +15,7 @@ from nats.js.api import (
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.notifications import ContactErased
-from shared.contracts.recommendations import AgendaReady, ProfileErased, ProgrammePublished
+from shared.contracts.recommendations import AgendaReady, PreferencesChanged, ProfileErased, ProgrammePublished
 from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
@@ -123,6 +123,7 @@ RECOMMENDATIONS_WISHES = Consumer("recommendations", ParticipantWishesChanged, b
 RECOMMENDATIONS_CANCELLATIONS = Consumer("recommendations", ParticipantCancelled, batch=100)
 RECOMMENDATIONS_ERASURES = Consumer("recommendations", ParticipantErased, batch=100)
 RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
+RECOMMENDATIONS_PREFERENCES = Consumer("recommendations", PreferencesChanged, batch=100)
 NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
 # Quick, because mails wait for it: a contact and what asks for a mail set out together.
 NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.03)
@@ -148,6 +149,7 @@ CONSUMERS = (
     RECOMMENDATIONS_CANCELLATIONS,
     RECOMMENDATIONS_ERASURES,
     RECOMMENDATIONS_PROGRAMMES,
+    RECOMMENDATIONS_PREFERENCES,
     NOTIFICATIONS_CONFERENCES,
     NOTIFICATIONS_CONTACTS,
     NOTIFICATIONS_PARTICIPANTS,

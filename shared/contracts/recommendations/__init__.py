@@ -18,6 +18,12 @@ from shared.contracts.recommendations.erasure import (
     Erasure,
     ProfileErased,
 )
+from shared.contracts.recommendations.preferences import (
+    Pin,
+    Preferences,
+    PreferencesChanged,
+    Sliders,
+)
 from shared.contracts.recommendations.programme import (
     Level,
     Programme,
@@ -42,6 +48,9 @@ __all__ = [
     "Erasure",
     "Level",
     "Passage",
+    "Pin",
+    "Preferences",
+    "PreferencesChanged",
     "ProfileErased",
     "Programme",
     "ProgrammePublished",
@@ -50,6 +59,7 @@ __all__ = [
     "SessionCancelled",
     "SessionChanged",
     "SessionPublished",
+    "Sliders",
     "Witness",
 ]
 
@@ -61,6 +71,7 @@ EVENTS = (
     AgendaReady,
     AgendaChanged,
     AgendaCancelled,
+    PreferencesChanged,
     ProfileErased,
     AttendanceCheckedIn,
     AttendanceCheckedOut,

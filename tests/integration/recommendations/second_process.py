@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.recommendations.days.preferences_store import MongoPreferences
+from services.recommendations.days.remaking import Remaking
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
 from services.recommendations.indexing import Indexing
@@ -35,8 +37,10 @@ class SecondProcess:
         programmes = Programmes(MongoProgrammes(database), copies, producer, indexing)
         profiles, agendas = MongoProfiles(database), MongoAgendas(database)
         bus = Bus("recommendations", settings.nats_url)
-        self.participation = Participation(Planner(copies, programmes, producer), profiles, agendas, bus)
-        self.endings = Endings(profiles, agendas, producer)
+        preferences, planner = MongoPreferences(database), Planner(copies, programmes, producer)
+        remaking = Remaking(planner, profiles, agendas, preferences)
+        self.participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
+        self.endings = Endings(profiles, agendas, preferences, producer)
 
     async def handle(self, events: Sequence[CloudEvent[Any]]) -> Sequence[Outcome]:
         """A batch of one kind, as its consumer would hand it on."""

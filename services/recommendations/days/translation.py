@@ -1,0 +1,25 @@
+"""What events say of somebody, in the form the rules read."""
+
+from services.recommendations.days.ports import Setting
+from services.recommendations.domain import preferences as rules
+from services.recommendations.domain import wishes as domain
+from shared.contracts.registration import Wishes
+
+
+def wishes_of(wishes: Wishes) -> domain.Wishes:
+    """What they want of the day."""
+    return domain.Wishes(
+        goals=tuple(domain.Goal(goal.statement, goal.area, goal.priority) for goal in wishes.goals),
+        spectrum=domain.Spectrum(**wishes.spectrum.model_dump()),
+        available=tuple(domain.Window(window.start, window.end) for window in wishes.available),
+        lengths=wishes.lengths,
+    )
+
+
+def preferences_of(setting: Setting) -> rules.Preferences:
+    """What they set on their agenda."""
+    if setting.preferences is None:
+        return rules.Preferences()
+    said = setting.preferences.model_dump(exclude={"version"})
+    pins = {guid: rules.Pin(pin.value) for guid, pin in setting.preferences.pins.items()}
+    return rules.Preferences(**{**said, "sliders": rules.Sliders(**said["sliders"]), "pins": pins})
