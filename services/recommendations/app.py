@@ -14,6 +14,8 @@ from services.recommendations.days.remaking import Remaking
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
 from services.recommendations.indexing import Indexing
+from services.recommendations.live import routes as live
+from services.recommendations.live.watching import Watching
 from services.recommendations.planner import Planner
 from services.recommendations.profile_store import MongoProfiles
 from services.recommendations.programme_store import MongoProgrammes
@@ -56,12 +58,16 @@ def make_app(settings: Settings) -> FastAPI:
     passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
     near = Neighbours(profiles, copies, programmes, reader, producer, links)
 
+    watching = Watching()
+    bus.hears("conf.*.recommendations.>", watching.heard)
+
     frame = Frame(
         "recommendations",
         bus,
         mongo,
         INDEXES,
         background=[outbox.run for outbox in (*outboxes, said, passages)],
+        leaving=[watching.leave],
         larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT, IMPORT: BODY_LIMIT},
     )
     app = frame.application()
@@ -70,6 +76,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(api.routes(programmes, copies, reader, outboxes, *tokens))
     app.include_router(preferences_api.routes(preferring, acting(reader, settings.organiser_token)))
     app.include_router(web.routes(reader, settings.registration_url))
+    app.include_router(live.routes(watching, reader))
     for router in attendance(settings, mongo.database, passages, near):
         app.include_router(router)
     return app

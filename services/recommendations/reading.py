@@ -20,6 +20,13 @@ class Reading:
     wishes: Wishes
     kept: Kept
     sessions: dict[str, Session]
+    programme_version: int
+    """That of `sessions`, which may be newer than the one the agenda was made from."""
+
+    @property
+    def state(self) -> str:
+        """Tells apart what this agenda has looked like: its own revision and that of the programme it is shown by."""
+        return f"{self.kept.revision}.{self.programme_version}"
 
     def items(self) -> list[AgendaItem]:
         """What still takes place, as it is now."""
@@ -86,7 +93,7 @@ class Reader:
             return Absence(Missing.NO_PROGRAMME, conference)
         if not isinstance(agenda, Kept):
             return Absence(Missing.BUILDING, conference)
-        return Reading(conference, profile.wishes, agenda, current.sessions)
+        return Reading(conference, profile.wishes, agenda, current.sessions, current.version)
 
     async def revoke(self, participant: str, at: datetime) -> bool:
         """Links signed until now open nothing any more. False if there is no such participant."""

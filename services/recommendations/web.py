@@ -45,7 +45,8 @@ def routes(reader: Reader, signup_url: str) -> APIRouter:
         if isinstance(reading, Absence):
             return _instead(reading, token, 200)
         day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
-        return _page(pages.agenda_page(reading.conference, day, calendar_url=f"/agenda/{token}.ics"))
+        live = pages.Live(f"/agenda/{token}/changes", reading.state)
+        return _page(pages.agenda_page(reading.conference, day, calendar_url=f"/agenda/{token}.ics", live=live))
 
     def _instead(absence: Absence, token: str, status: int) -> Response:
         where = absence.conference

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 from faststream.nats import NatsBroker
 from faststream.specification import AsyncAPI
+from nats.aio.msg import Msg
 from nats.js.client import JetStreamContext
 from nats.js.errors import NotFoundError
 
@@ -37,6 +38,7 @@ class Bus:
         self.service = service
         self.broker: NatsBroker = make_broker(service, url)
         self._consumers: list[BatchConsumer] = []
+        self._heard: dict[str, Callable[[str], None]] = {}
         self._publisher: Publisher | None = None
         self._forgetting: Forgetting | None = None
         self._jetstream: JetStreamContext | None = None
@@ -51,6 +53,10 @@ class Bus:
             return handler
 
         return register
+
+    def hears(self, subject: str, heard: Callable[[str], None]) -> None:
+        """Call with the subject of whatever passes while this process is connected. Nothing is kept or repeated."""
+        self._heard[subject] = heard
 
     def says(self, kinds: Sequence[type[CloudEvent[Any]]]) -> None:
         """Declare the events this service publishes, so that AsyncAPI shows them."""
@@ -101,6 +107,8 @@ class Bus:
         dead_letters = DeadLetters(client)
         for batches in self._consumers:
             batches.connect(self._publisher, dead_letters)
+        for subject, heard in self._heard.items():
+            await client.subscribe(subject, cb=_subject_to(heard))
 
     async def start(self) -> None:
         """Check the consumers and begin to read. Raises Drift if one is missing or not as this version needs it."""
@@ -150,3 +158,10 @@ class Bus:
             description=f"The events {self.service} reads and says.",
             schema_version="3.0.0",
         )
+
+
+def _subject_to(heard: Callable[[str], None]) -> Callable[[Msg], Awaitable[None]]:
+    async def tell(message: Msg) -> None:
+        heard(message.subject)
+
+    return tell

@@ -46,6 +46,8 @@ class Frame:
     background: list[Background] = field(default_factory=list)
     """Run for ever once everything is up, ended when the service stops."""
     closing: list[Background] = field(default_factory=list)
+    leaving: list[Callable[[], None]] = field(default_factory=list)
+    """Called when the process is told to end, before it waits for the requests at hand: those without an end."""
     larger_bodies: dict[str, int] = field(default_factory=dict)
     started: bool = False
 
@@ -55,6 +57,7 @@ class Frame:
             title=f"Desire Path {self.service}", version=VERSION, redoc_url=None, lifespan=self._lifespan
         )
         app.state.failed = False
+        app.state.leaving = self.leaving
         install_problems(app)
         checks = {"started": self._started, "bus": self._bus_is_there, "database": self._database_is_there}
         app.include_router(operations(self.bus, VERSION, checks))

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from socket import socket
 
 import uvicorn
 from fastapi import FastAPI
@@ -12,10 +13,20 @@ from shared.settings import ServiceSettings
 DRAIN_SECONDS = 15
 
 
+class _Server(uvicorn.Server):
+    """Tells the application that it is about to end, while there are still requests that only it can end."""
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Let go, then wait for what is at hand."""
+        for leave in self.config.app.state.leaving:  # type: ignore[union-attr]  # what `serve` was given
+            leave()
+        await super().shutdown(sockets)
+
+
 def serve(app: FastAPI, settings: ServiceSettings) -> None:
     """Serve until SIGTERM or SIGINT, drain, exit: 0, or 1 when the service ended itself."""
     relax_collector()
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             app,
             host=settings.http_host,

@@ -70,7 +70,8 @@ LOOKS_UP = {
 }
 EVERYTHING_LOOKED_UP = set.union(*LOOKS_UP.values()) | {"$JS.API.STREAM.PURGE.CONTACTS"}
 
-HEARD = {"conf.>", "private.>", "signups.>", "dead.>", "$JS.>", ">", "_INBOX.>"}
+OWN_EVENTS = "conf.*.recommendations.>"
+HEARD = {"conf.>", OWN_EVENTS, "private.>", "signups.>", "dead.>", "$JS.>", ">", "_INBOX.>"}
 HEARD |= {f"{inbox_prefix(user)}.>" for user in EVERYBODY_BUT_THE_OPERATOR}
 
 
@@ -154,10 +155,11 @@ async def test_a_user_looks_up_what_it_needs_and_changes_no_stream(nats_server: 
 
 
 @pytest.mark.parametrize("user", EVERYBODY_BUT_THE_OPERATOR)
-async def test_a_user_hears_its_own_answers_and_only_integrators_hear_events(
+async def test_a_user_hears_its_own_answers_and_few_hear_events(
     nats_server: NatsServer, user: str
 ) -> None:
-    own = {f"{inbox_prefix(user)}.>"} | ({"conf.>"} if user == "integrator" else set())
+    events = {"integrator": {"conf.>", OWN_EVENTS}, "recommendations": {OWN_EVENTS}}
+    own = {f"{inbox_prefix(user)}.>"} | events.get(user, set())
     async with connected(nats_server, user) as connection:
         assert await connection.refused("subscribe", sorted(HEARD)) == HEARD - own
 

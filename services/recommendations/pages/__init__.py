@@ -1,7 +1,7 @@
 """The pages of recommendations: functions that take what is to be said and return HTML."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from services.recommendations.day_parts import Day, Item
 from shared import spoken
@@ -25,10 +25,18 @@ _pages.filters |= {
 _pages.tests["session"] = lambda entry: isinstance(entry, Item)
 
 
-def agenda_page(conference: Conference, day: Day, *, calendar_url: str) -> str:
+class Live(NamedTuple):
+    """How an open page learns that there is something new."""
+
+    changes_url: str
+    state: str
+    """Which state it shows."""
+
+
+def agenda_page(conference: Conference, day: Day, *, calendar_url: str, live: Live) -> str:
     """The day as a timeline; when it is empty, what to do next."""
     template = "agenda.html" if day.sessions else "empty.html"
-    return _pages.get_template(template).render(conference=conference, day=day, calendar_url=calendar_url)
+    return _pages.get_template(template).render(conference=conference, day=day, calendar_url=calendar_url, live=live)
 
 
 def waiting_page(conference: Conference | None, words_key: Literal["building", "no_programme"]) -> str:

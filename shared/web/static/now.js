@@ -74,8 +74,9 @@ function followNow(timelines) {
     if (!way.isConnected) document.querySelector(".day-does").prepend(way);
   };
   place();
-  setInterval(place, MINUTE / 2);
-  document.addEventListener("visibilitychange", place);
+  clearInterval(ticking);
+  ticking = setInterval(place, MINUTE / 2);
+  placed = place;
 }
 
 // An agenda that is being made: look again until it is there, less and less often.
@@ -95,8 +96,17 @@ function keepLooking(delay) {
   }, delay);
 }
 
-const timelines = [...document.querySelectorAll(".timeline")];
-timelines.forEach(showOwnClock);
-if (timelines.length) followNow(timelines);
-const waiting = document.querySelector("[data-waiting]");
-if (waiting) keepLooking(waiting.dataset.waiting === "building" ? 2_000 : MINUTE);
+let ticking;
+let placed = () => {};
+document.addEventListener("visibilitychange", () => placed());
+
+function begin() {
+  const timelines = [...document.querySelectorAll(".timeline")];
+  timelines.forEach(showOwnClock);
+  if (timelines.length) followNow(timelines);
+}
+
+begin();
+document.addEventListener("shown-anew", begin);
+const toCome = document.querySelector("#main [data-waiting]");
+if (toCome) keepLooking(toCome.dataset.waiting === "building" ? 2_000 : MINUTE);

@@ -40,7 +40,12 @@ class Outline(HTMLParser):
 
 
 def agenda(items: list[AgendaItem], sessions: list[Session], wanted: Wishes | None = None) -> str:
-    return pages.agenda_page(CONFERENCE, day(items, sessions, wanted), calendar_url="/agenda/t.ics")
+    return pages.agenda_page(
+        CONFERENCE,
+        day(items, sessions, wanted),
+        calendar_url="/agenda/t.ics",
+        live=pages.Live("/agenda/t/changes", "1.1"),
+    )
 
 
 def a_whole_day() -> str:
