@@ -155,9 +155,7 @@ async def test_a_user_looks_up_what_it_needs_and_changes_no_stream(nats_server: 
 
 
 @pytest.mark.parametrize("user", EVERYBODY_BUT_THE_OPERATOR)
-async def test_a_user_hears_its_own_answers_and_few_hear_events(
-    nats_server: NatsServer, user: str
-) -> None:
+async def test_a_user_hears_its_own_answers_and_few_hear_events(nats_server: NatsServer, user: str) -> None:
     events = {"integrator": {"conf.>", OWN_EVENTS}, "recommendations": {OWN_EVENTS}}
     own = {f"{inbox_prefix(user)}.>"} | events.get(user, set())
     async with connected(nats_server, user) as connection:
