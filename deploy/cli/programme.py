@@ -1,21 +1,26 @@
 """desirepath programme: hand a programme to the services, as an organiser would."""
 
 import json
-import time
-import tomllib
-from datetime import date, datetime
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import httpx
 import typer
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from deploy.cli.running import fail, find
+from deploy.cli import programme_conference
+from deploy.cli.programme_file import handed
+from deploy.cli.programme_sending import put
+from deploy.cli.programme_showing import show_counts, show_notes, show_preview
+from deploy.cli.running import find
 
 app = typer.Typer(no_args_is_help=True)
-UNTIL_KNOWN = 15.0
-"""Seconds the conference may take from registration to recommendations."""
+
+Recommendations = Annotated[str | None, typer.Option(help="URL of recommendations.")]
+Token = Annotated[str | None, typer.Option(help="The organiser's token.")]
 
 
 @app.callback()
@@ -25,81 +30,57 @@ def _group() -> None:
 
 @app.command("import")
 def import_programme(
-    file: Annotated[Path, typer.Argument(help="TOML or JSON with [conference] and [[sessions]].")],
+    file: Annotated[Path, typer.Argument(help="schedule.json or .xml (pretalx, frab), CSV, or our own TOML or JSON.")],
+    conference: Annotated[str | None, typer.Option(help="Its slug, where the file does not say.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dates_from_file: Annotated[
+        bool, typer.Option("--dates-from-file", help="Give the conference the file's days and time zone first.")
+    ] = False,
     registration: Annotated[str | None, typer.Option(help="URL of registration.")] = None,
-    recommendations: Annotated[str | None, typer.Option(help="URL of recommendations.")] = None,
-    token: Annotated[str | None, typer.Option(help="The organiser's token.")] = None,
+    recommendations: Recommendations = None,
+    token: Token = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Publish a conference (where the file has one) and its whole programme. The same again changes nothing."""
-    programme = _read(file)
-    conference = programme.get("conference")
-    if isinstance(conference, dict) and "slug" not in conference:
-        fail(f"{file}: conference has no slug")
-    slug = conference["slug"] if isinstance(conference, dict) else conference
+    given = handed(file, conference)
     headers = {"Authorization": f"Bearer {find(token, 'ORGANISER_TOKEN', 'organiser_token', '--token')}"}
     console = Console(stderr=True, quiet=as_json)
-    with httpx.Client(headers=headers, timeout=60) as client:
-        if isinstance(conference, dict):
-            base = find(registration, "REGISTRATION_URL", "registration", "--registration")
-            with console.status("Publishing the conference"):
-                _put(client, f"{base.rstrip('/')}/v1/conferences/{slug}", conference)
-        base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations")
-        sessions = programme.get("sessions", [])
-        with console.status(f"Publishing {len(sessions)} sessions"):
-            body = {"conference": slug, "sessions": sessions}
-            answer = _put(client, f"{base.rstrip('/')}/v1/programme", body, patient=True)
+    with httpx.Client(headers=headers, timeout=120) as client:
+        if dry_run or not (given.conference or dates_from_file):
+            register = ""
+        else:
+            register = find(registration, "REGISTRATION_URL", "registration", "--registration").rstrip("/")
+        if given.conference and not dry_run:
+            with _working(console, "Publishing the conference"):
+                programme_conference.publish(client, register, given.conference)
+        base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
+        url = f"{base}/v1/conferences/{quote(given.slug, safe='')}/programme"
+        days = None
+        if dates_from_file and not dry_run:
+            with _working(console, "Giving the conference the file's days"):
+                days = programme_conference.take_days(client, register, url, given)
+        wait = programme_conference.until_known(days) if given.conference or days else lambda _: False
+        with _working(console, "Looking at the programme" if dry_run else "Publishing the programme"):
+            answer = put(client, f"{url}?dry_run=true" if dry_run else url, given.content, wait=wait, as_json=as_json)
+    _tell(answer, console, dry_run=dry_run, as_json=as_json)
+
+
+def _tell(answer: dict[str, Any], console: Console, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(answer))
+        print(json.dumps(answer, ensure_ascii=False))
         return
-    counts = ", ".join(f"{answer[what]} {what}" for what in ("published", "changed", "cancelled", "unchanged"))
-    console.print(f"{slug}: programme version {answer['version']} ({counts})")
+    show_notes(answer, console)
+    if dry_run:
+        show_preview(answer, Console(highlight=False, markup=False))
+    show_counts(answer, console, dry_run=dry_run)
 
 
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        text = file.read_text(encoding="utf-8")
-        found: Any = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
-    except OSError as problem:
-        fail(f"{file}: {problem.strerror}")
-    except ValueError as problem:  # both parsers say the line
-        fail(f"{file}: {problem}")
-    if not isinstance(found, dict) or "conference" not in found:
-        fail(f"{file}: there is no conference in it")
-    try:
-        result: dict[str, Any] = json.loads(json.dumps(found, default=_plain))
-    except TypeError as problem:
-        fail(f"{file}: {problem}")
-    return result
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise TypeError(f"{value} is no text, number or date")
-
-
-def _put(client: httpx.Client, url: str, body: dict[str, Any], *, patient: bool = False) -> dict[str, Any]:
-    """PUT, and once more after a moment where the answer says that waiting helps."""
-    until = time.monotonic() + UNTIL_KNOWN
-    while True:
-        try:
-            response = client.put(url, json=body)
-        except httpx.HTTPError as problem:
-            fail(f"{url} does not answer ({type(problem).__name__}). Is it running?")
-        if response.status_code < 300:
-            answer: dict[str, Any] = response.json()
-            return answer
-        waits = response.status_code == 503 or (patient and "not known here" in response.text)
-        if not waits or time.monotonic() > until:
-            _explain(response)
-        time.sleep(0.3)
-
-
-def _explain(response: httpx.Response) -> None:
-    try:
-        problem = response.json()
-    except ValueError:
-        fail(f"{response.url} answered {response.status_code}.")
-    lines = [f"  {error['field']}: {error['detail']}" for error in problem.get("errors", [])]
-    fail("\n".join([f"{response.status_code} {problem.get('title', '')}: {problem.get('detail', '')}", *lines]))
+def _working(console: Console, words: str) -> AbstractContextManager[object]:
+    """Says what is going on and since when, while it does."""
+    if console.quiet or not console.is_terminal:
+        return nullcontext()
+    progress = Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+    )
+    progress.add_task(words, total=None)
+    return progress

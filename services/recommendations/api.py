@@ -1,25 +1,18 @@
-"""HTTP in, for programs: the organiser's programme, agendas as JSON, revoking links."""
+"""HTTP in, for programs: agendas as JSON, revoking links."""
 
 from datetime import datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Path
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
-from services.recommendations.edge import ProgrammeRequest, sessions_of
-from services.recommendations.ports import ConferenceReader
-from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Absence, Missing, Reader, Reading
 from shared.contracts.vocabulary import UniqueId
 from shared.events import utc_now
-from shared.outbox import Outbox
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
 
-PROGRAMME_LIMIT = 16 * 1024 * 1024
-"""Bytes of an imported programme."""
 Participant = Annotated[UniqueId, Path(description="The id of a participant, the subject of their events.")]
 
 
@@ -49,10 +42,7 @@ class AgendaAnswer(BaseModel):
 
 
 def routes(
-    programmes: Programmes,
-    conferences: ConferenceReader,
     reader: Reader,
-    outboxes: list[Outbox],
     organiser_token: str,
     integrator_token: str,
 ) -> APIRouter:
@@ -60,24 +50,6 @@ def routes(
     router = APIRouter(prefix="/v1")
     organiser = Depends(bearer(organiser_token))
     anyone_known = Depends(bearer(organiser_token, integrator_token))
-
-    @router.put("/programme", tags=["programme"], summary="Publish a whole programme", dependencies=[organiser])
-    async def put_programme(request: ProgrammeRequest) -> JSONResponse:
-        conference = await conferences.get(request.conference)
-        if conference is None:
-            errors = [{"field": "conference", "detail": "is not known here; publish the conference first"}]
-            raise Problem(422, "Nothing was imported.", errors=errors)
-        difference = await programmes.publish(conference, sessions_of(request, conference))
-        published = all([await outbox.flush() for outbox in outboxes])
-        answer = {
-            "conference": conference.slug,
-            "version": difference.version,
-            "published": difference.published,
-            "changed": difference.changed,
-            "cancelled": difference.cancelled,
-            "unchanged": difference.unchanged,
-        }
-        return JSONResponse(answer, 200 if published else 202)
 
     @router.get("/agendas/{participant}", tags=["agendas"], summary="Somebody's agenda", dependencies=[anyone_known])
     async def get_agenda(participant: Participant) -> AgendaAnswer:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.recommendations import api, handlers, web
+from services.recommendations import api, handlers, programme_api, web
 from services.recommendations.acting import acting
 from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
 from services.recommendations.attendance.room import Neighbours, attendance
@@ -13,6 +13,7 @@ from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.remaking import Remaking
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
+from services.recommendations.importing import Imports
 from services.recommendations.indexing import Indexing
 from services.recommendations.live import routes as live
 from services.recommendations.live.watching import Watching
@@ -68,12 +69,14 @@ def make_app(settings: Settings) -> FastAPI:
         INDEXES,
         background=[outbox.run for outbox in (*outboxes, said, passages)],
         leaving=[watching.leave],
-        larger_bodies={"/v1/programme": api.PROGRAMME_LIMIT, IMPORT: BODY_LIMIT},
+        larger_bodies=dict.fromkeys(programme_api.PATHS, programme_api.PROGRAMME_LIMIT) | {IMPORT: BODY_LIMIT},
     )
     app = frame.application()
     handlers.declare(bus, participation, endings, preferring, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
-    app.include_router(api.routes(programmes, copies, reader, outboxes, *tokens))
+    app.include_router(api.routes(reader, *tokens))
+    imports = Imports(programmes, copies)
+    app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
     app.include_router(preferences_api.routes(preferring, acting(reader, settings.organiser_token)))
     app.include_router(web.routes(reader, settings.registration_url))
     app.include_router(live.routes(watching, reader))

@@ -1,7 +1,7 @@
 """What the use cases need from outside, as they see it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.programme_files.found import Extra
+from services.recommendations.programme_files.frames import Frame
 from shared.contracts.recommendations import Session
 from shared.contracts.registration import (
     Conference,
@@ -37,6 +39,10 @@ class Stored:
     """The last version of those that do not, by guid."""
     complete: bool = True
     """False when an import was cut before its version counted."""
+    extras: Mapping[str, Extra] = field(default_factory=dict)
+    """What is kept beside sessions, by guid."""
+    frame: Frame = field(default_factory=dict)
+    """What is kept beside all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +148,10 @@ class ProgrammeStore(Protocol):
         self,
         conference: str,
         version: int,
-        changed: Sequence[tuple[Session, FrozenEvent]],
+        changed: Sequence[tuple[Session, Extra, FrozenEvent]],
         cancelled: Sequence[tuple[Session, FrozenEvent]],
         published: FrozenEvent,
+        frame: Frame,
     ) -> bool:
         """Write a version with the events that tell of it. False if somebody else was first."""
         ...

@@ -1,12 +1,15 @@
 """Recommendations' documents about programmes: sessions and which version they add up to."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.recommendations.ports import Stored
+from services.recommendations.programme_files.found import Extra
+from services.recommendations.programme_files.frames import Frame
 from shared.contracts.recommendations import Session
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
@@ -35,28 +38,42 @@ class MongoProgrammes:
             tuple(Session.model_validate(document["session"]) for document in found if not document["cancelled"]),
             {document["session"]["guid"]: document["version"] for document in found if document["cancelled"]},
             complete=all(document["programme"] <= version for document in found),
+            extras={document["session"]["guid"]: json.loads(document.get("extra", "{}")) for document in found},
+            frame=await self._frame(conference),
         )
+
+    async def _frame(self, conference: str) -> Frame:
+        found = await self._programmes.find_one({"_id": conference}, {"frame": True})
+        frame: Frame = json.loads((found or {}).get("frame", "{}"))
+        return frame
 
     async def save(
         self,
         conference: str,
         version: int,
-        changed: Sequence[tuple[Session, FrozenEvent]],
+        changed: Sequence[tuple[Session, Extra, FrozenEvent]],
         cancelled: Sequence[tuple[Session, FrozenEvent]],
         published: FrozenEvent,
+        frame: Frame,
     ) -> bool:
         """Write a version with the events that tell of it. False if somebody else was first.
 
         The sessions first, each with its event, then the version that makes them count: an import that was cut is
         completed by running it again.
         """
-        writes = [_write(conference, version, session, event, cancelled=False) for session, event in changed]
-        writes += [_write(conference, version, session, event, cancelled=True) for session, event in cancelled]
+        writes = [
+            _write(conference, version, session, event, {"cancelled": False, "extra": json.dumps(extra)})
+            for session, extra, event in changed
+        ]
+        writes += [_write(conference, version, session, event, {"cancelled": True}) for session, event in cancelled]
         try:
             if writes:
                 await self._sessions.bulk_write(writes, ordered=False)
             guard = {"_id": conference, "version": version - 1}
-            change = {"$set": {"version": version}, "$push": {"pending": published.document()}}
+            change = {
+                "$set": {"version": version, "frame": json.dumps(frame)},
+                "$push": {"pending": published.document()},
+            }
             done = await self._programmes.update_one(guard, change, upsert=version == 1)
         except BulkWriteError as failure:
             duplicates(failure)
@@ -66,13 +83,15 @@ class MongoProgrammes:
         return bool(done.modified_count or done.upserted_id)
 
 
-def _write(conference: str, programme: int, session: Session, event: FrozenEvent, *, cancelled: bool) -> UpdateOne:
+def _write(
+    conference: str, programme: int, session: Session, event: FrozenEvent, state: Mapping[str, Any]
+) -> UpdateOne:
     document: dict[str, Any] = {
         "conference": conference,
         "session": session.model_dump(mode="json"),
-        "version": session.version + cancelled,
-        "cancelled": cancelled,
+        "version": session.version + state["cancelled"],
         "programme": programme,
+        **state,
     }
     return UpdateOne(
         {"_id": f"{conference}/{session.guid}", "version": {"$lt": document["version"]}},

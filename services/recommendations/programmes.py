@@ -8,21 +8,26 @@ from datetime import timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from services.recommendations.differences import Comparison, Difference, differences
 from services.recommendations.domain import session as domain
 from services.recommendations.domain.programme import Programme
 from services.recommendations.indexing import Indexing
 from services.recommendations.ports import ConferenceReader, ProgrammeStore, Stored
+from services.recommendations.programme_files.found import Wanted
+from services.recommendations.programme_files.frames import Frame, kept
 from shared.contracts.envelope import derived_id
 from shared.contracts.recommendations import (
-    Programme as ProgrammeFact,
-)
-from shared.contracts.recommendations import (
+    Change,
+    ChangedSession,
     ProgrammePublished,
     Session,
     SessionCancellation,
     SessionCancelled,
     SessionChanged,
     SessionPublished,
+)
+from shared.contracts.recommendations import (
+    Programme as ProgrammeFact,
 )
 from shared.contracts.registration import Conference
 from shared.events import FrozenEvent, Producer
@@ -43,17 +48,6 @@ class Prepared(Current):
     """The same, ready to plan from."""
 
     programme: Programme
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What an import came to, in numbers of sessions."""
-
-    version: int
-    published: int
-    changed: int
-    cancelled: int
-    unchanged: int
 
 
 class Programmes:
@@ -98,38 +92,63 @@ class Programmes:
             self._prepared[conference.slug] = Prepared(current.version, conference, current.sessions, programme)
             return self._prepared[conference.slug]
 
-    async def publish(self, conference: Conference, wanted: Sequence[Session]) -> Difference:
-        """Make the programme what is wanted. The same again changes nothing and says nothing."""
+    async def compared(
+        self, conference: Conference, wanted: Sequence[Wanted], frame: Frame | None = None
+    ) -> Comparison:
+        """What publishing would change."""
         stored = await self._store.load(conference.slug) or Stored(0, (), {})
-        new, changed, gone = _differences(stored, wanted)
-        unchanged = len(wanted) - len(new) - len(changed)
-        if not new and not changed and not gone and stored.version and stored.complete:
-            return Difference(stored.version, 0, 0, 0, unchanged)
+        return Comparison(
+            stored.version,
+            differences(stored, wanted),
+            stored.frame if frame is None else kept(frame, conference, stored.version, stored.frame),
+            stored.frame,
+            complete=bool(stored.version) and stored.complete,
+        )
+
+    async def publish(self, conference: Conference, wanted: Sequence[Wanted], frame: Frame | None = None) -> Difference:
+        """Make the programme what is wanted. The same again changes nothing and says nothing.
+
+        `frame`: what is kept beside the sessions; None if whoever wants them says nothing of that.
+        """
+        compared = await self.compared(conference, wanted, frame)
+        if not compared:
+            return compared.difference(compared.version)
+        found = compared.differences
         story = str(uuid4())
-        version = stored.version + 1
+        version = compared.version + 1
         done = await self._store.save(
             conference.slug,
             version,
             [
-                *((one, self._event(SessionPublished, story, conference, one)) for one in new),
-                *((one, self._event(SessionChanged, story, conference, one)) for one in changed),
+                *((one.session, one.extra, self._new(story, conference, one.session)) for one in found.new),
+                *(
+                    (one.session, one.extra, self._changed(story, conference, one.session, changes))
+                    for one, changes in found.changed
+                ),
             ],
-            [(one, self._cancelled(story, conference, one)) for one in gone],
+            [(one, self._cancelled(story, conference, one)) for one in found.gone],
             self._published(story, conference, version, len(wanted)),
+            compared.frame,
         )
         if not done:
             raise Unavailable("somebody else is importing this programme")
-        return Difference(version, len(new), len(changed), len(gone), unchanged)
+        return compared.difference(version)
 
-    def _event(
-        self,
-        kind: type[SessionPublished] | type[SessionChanged],
-        story: str,
-        conference: Conference,
-        data: Session,
+    def _new(self, story: str, conference: Conference, session: Session) -> FrozenEvent:
+        id = derived_id(story, SessionPublished.kind, session.guid)
+        event = self._producer.first(
+            SessionPublished, id=id, story=story, conference=conference.slug, subject=session.guid, data=session
+        )
+        return FrozenEvent.of(event)
+
+    def _changed(
+        self, story: str, conference: Conference, session: Session, changes: tuple[Change, ...]
     ) -> FrozenEvent:
-        id = derived_id(story, kind.kind, data.guid)
-        event = self._producer.first(kind, id=id, story=story, conference=conference.slug, subject=data.guid, data=data)
+        data = ChangedSession.model_validate({**dict(session), "changes": changes})
+        id = derived_id(story, SessionChanged.kind, session.guid)
+        event = self._producer.first(
+            SessionChanged, id=id, story=story, conference=conference.slug, subject=session.guid, data=data
+        )
         return FrozenEvent.of(event)
 
     def _cancelled(self, story: str, conference: Conference, session: Session) -> FrozenEvent:
@@ -148,25 +167,12 @@ class Programmes:
         return FrozenEvent.of(event)
 
 
-def _differences(stored: Stored, wanted: Sequence[Session]) -> tuple[list[Session], list[Session], list[Session]]:
-    """What is new, what is changed (both with their next version), what is gone (as it was)."""
-    present = {session.guid: session for session in stored.sessions}
-    new, changed = [], []
-    for session in wanted:
-        before = present.pop(session.guid, None)
-        if before is None:
-            new.append(session.model_copy(update={"version": stored.cancelled.get(session.guid, 0) + 1}))
-        elif session.model_copy(update={"version": before.version}) != before:
-            changed.append(session.model_copy(update={"version": before.version + 1}))
-    return new, changed, list(present.values())
-
-
 def _session(session: Session) -> domain.Session:
     steps = session.ingredients.model_dump(exclude_none=True)
     return domain.Session(
         guid=session.guid,
         title=session.title,
-        abstract=session.abstract,
+        abstract=session.abstract or session.description,
         start=session.start,
         end=session.start + timedelta(minutes=session.minutes),
         room=session.room,

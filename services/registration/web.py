@@ -129,7 +129,7 @@ def _take_forms(
         except Problem as problem:
             # Sent, changed and sent again: another signup, so it gets an id of its own.
             words = _("Your answers changed since you sent them first. Send them once more if they are right now.")
-            details = [error["detail"] for error in problem.errors if error["field"] == "conference"]
+            details = [str(error["detail"]) for error in problem.errors if error["field"] == "conference"]
             refused = "; ".join(map(gettext, details)).capitalize()
             return await again(came, {WHOLE_FORM: refused or words}, 422, submission=str(uuid4()))
         except Exception as failure:

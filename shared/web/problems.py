@@ -31,19 +31,31 @@ _WENT_WRONG = (N_("This did not work"), N_("Something about the request was not 
 
 
 class Problem(Exception):
-    """A request that cannot be answered as asked. `errors`: one `{"field", "detail"}` for each field at fault."""
+    """A request that cannot be answered as asked.
 
-    def __init__(self, status: int, detail: str, *, errors: Sequence[Mapping[str, str]] = ()) -> None:
+    `errors`: one `{"field", "detail"}` for each field at fault, with its place where there is a file. `more`: what else
+    helps whoever asked, as members of the problem.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        errors: Sequence[Mapping[str, str | int]] = (),
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.errors = status, detail, errors
+        self.status, self.detail, self.errors, self.more = status, detail, errors, more or {}
 
 
 def problem(
     status: int,
     detail: str,
     *,
-    errors: Sequence[Mapping[str, str]] = (),
+    errors: Sequence[Mapping[str, str | int]] = (),
     headers: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
     """The response for a problem."""
     body: dict[str, Any] = {
@@ -51,6 +63,7 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
+        **(more or {}),
     }
     if errors:
         body["errors"] = list(errors)
@@ -99,7 +112,7 @@ async def _invalid(_: Request, failure: Exception) -> JSONResponse:
 
 async def _problem(_: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, Problem)
-    return problem(failure.status, failure.detail, errors=failure.errors)
+    return problem(failure.status, failure.detail, errors=failure.errors, more=failure.more)
 
 
 async def _http(request: Request, failure: Exception) -> Response:

@@ -25,7 +25,12 @@ from shared.contracts.recommendations.preferences import (
     Sliders,
 )
 from shared.contracts.recommendations.programme import (
+    LONGEST_PROSE,
+    LONGEST_SESSION,
+    Change,
+    ChangedSession,
     Level,
+    Link,
     Programme,
     ProgrammePublished,
     Session,
@@ -33,10 +38,13 @@ from shared.contracts.recommendations.programme import (
     SessionCancelled,
     SessionChanged,
     SessionPublished,
+    Url,
 )
 
 __all__ = [
     "EVENTS",
+    "LONGEST_PROSE",
+    "LONGEST_SESSION",
     "Agenda",
     "AgendaCancelled",
     "AgendaChanged",
@@ -44,9 +52,12 @@ __all__ = [
     "AgendaReady",
     "AttendanceCheckedIn",
     "AttendanceCheckedOut",
+    "Change",
+    "ChangedSession",
     "Ended",
     "Erasure",
     "Level",
+    "Link",
     "Passage",
     "Pin",
     "Preferences",
@@ -60,6 +71,7 @@ __all__ = [
     "SessionChanged",
     "SessionPublished",
     "Sliders",
+    "Url",
     "Witness",
 ]
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, Field
 
 from shared.contracts.envelope import CloudEvent
+from shared.contracts.recommendations.programme import LONGEST_SESSION
 from shared.contracts.vocabulary import Identifier, Line, Value, Version
 
 
@@ -15,7 +16,7 @@ class AgendaItem(Value):
     title: Annotated[str, Line(200)]
     room: Annotated[str, Line(80)]
     start: AwareDatetime
-    minutes: Annotated[int, Field(ge=1, le=1440)]
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_SESSION)]
     why: Annotated[str, Line(500)]
 
 

@@ -29,7 +29,8 @@ WRONG = {
     "list.json": ("[]", "there is no conference in it"),
     "empty.toml": ("", "there is no conference in it"),
     "slug.toml": ('[conference]\nname = "No slug"\n', "conference has no slug"),
-    "time.toml": ('conference = "a"\n[[sessions]]\nstart = 09:00:00\n', "09:00:00 is no text, number or date"),
+    "schedule.json": ('{"schedule": {}}', "there is no conference in it; say which one with --conference"),
+    "schedule.xml": ("<schedule/>", "there is no conference in it; say which one with --conference"),
 }
 
 
@@ -90,7 +91,7 @@ def test_the_run_file_says_where(tmp_path, nowhere):
     code, _, error = imported("a.json")
 
     assert code == 1
-    assert error.startswith(f"{nowhere[1]}/v1/programme does not answer")
+    assert error.startswith(f"{nowhere[1]}/v1/conferences/a/programme does not answer")
 
 
 def test_usage():

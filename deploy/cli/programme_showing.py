@@ -1,0 +1,67 @@
+"""What an import came to, or would come to, for people."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_SHOWN = 200
+"""Rows of a table; --json has them all."""
+_NOTES = 10
+_COUNTS = ("published", "changed", "cancelled", "unchanged")
+_WORDS = {"published": "new", "changed": "changed", "cancelled": "cancelled"}
+_LONGEST = 60
+
+
+def show_counts(answer: dict[str, Any], console: Console, *, dry_run: bool) -> None:
+    """In one line."""
+    counts = ", ".join(f"{answer[what]} {what}" for what in _COUNTS)
+    if dry_run:
+        console.print(f"{answer['conference']}: nothing was imported ({counts})")
+    else:
+        console.print(f"{answer['conference']}: programme version {answer['version']} ({counts})")
+
+
+def show_notes(answer: dict[str, Any], console: Console) -> None:
+    """What was made of things a session cannot hold as they are."""
+    notes = answer.get("notes", [])
+    for note in notes[:_NOTES]:
+        place = f"line {note['line']}: " if "line" in note else f"row {note['row']}: " if "row" in note else ""
+        console.print(Text(f"{place}{note['field']} {note['detail']}"))
+    if len(notes) > _NOTES:
+        console.print(f"and {len(notes) - _NOTES} more such notes: --json has them all")
+
+
+def show_preview(answer: dict[str, Any], console: Console) -> None:
+    """Session by session."""
+    rows = [(words, one) for what, words in _WORDS.items() for one in answer["sessions"][what]]
+    if not rows:
+        return
+    table = Table()
+    for column in ("", "Start", "Session", "What changes"):
+        table.add_column(column, overflow="fold")
+    for words, one in rows[:_SHOWN]:
+        # Text, not str: what people typed is no markup.
+        table.add_row(words, one["start"][:16].replace("T", " "), Text(one["title"]), Text(_changes(one)))
+    console.print(table)
+    if len(rows) > _SHOWN:
+        console.print(f"and {len(rows) - _SHOWN} more: --json has them all.")
+
+
+def _changes(one: dict[str, Any]) -> str:
+    return "\n".join(
+        f"{change['field']}: {_short(change['old'])} → {_short(change['new'])}"
+        if "old" in change and "new" in change
+        else f"{change['field']}: {_short(change['new'])}"
+        if "new" in change
+        else f"{change['field']}: {_short(change['old'])} → nothing"
+        if "old" in change
+        else change["field"]
+        for change in one.get("changes", [])
+    )
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

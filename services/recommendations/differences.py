@@ -1,0 +1,110 @@
+"""What an import changes: the programme as it is beside the one that is wanted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.recommendations.ports import Stored
+from services.recommendations.programme_files.found import Extra, Wanted
+from services.recommendations.programme_files.frames import Frame
+from services.recommendations.programme_files.texts import short
+from shared.contracts.recommendations import Change, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A session with what is kept beside it."""
+
+    session: Session
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """New ones and changed ones with their next version, those that are gone as they were."""
+
+    new: Sequence[Whole]
+    changed: Sequence[tuple[Whole, tuple[Change, ...]]]
+    gone: Sequence[Session]
+    unchanged: int
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.new or self.changed or self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an import came to, in numbers of sessions."""
+
+    version: int
+    published: int
+    changed: int
+    cancelled: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The programme that is there beside the one that is wanted. False when there is nothing to do."""
+
+    version: int
+    differences: Differences
+    frame: Frame
+    """As it is to be."""
+    frame_before: Frame
+    complete: bool
+
+    def __bool__(self) -> bool:
+        """Whether publishing has anything to write."""
+        return bool(self.differences) or self.frame != self.frame_before or not self.complete
+
+    def difference(self, version: int) -> Difference:
+        """In numbers, once it is this version."""
+        found = self.differences
+        return Difference(version, len(found.new), len(found.changed), len(found.gone), found.unchanged)
+
+
+def differences(stored: Stored, wanted: Sequence[Wanted]) -> Differences:
+    """Work them out. Each of `wanted` has a guid of its own."""
+    present = {session.guid: session for session in stored.sessions}
+    new, changed = [], []
+    for one in wanted:
+        guid = one.session.guid
+        before = present.pop(guid, None)
+        if before is None:
+            version = stored.cancelled.get(guid, 0) + 1
+            new.append(Whole(one.session.model_copy(update={"version": version}), one.extra))
+            continue
+        was = Whole(before, stored.extras.get(guid, {}))
+        now = _over(was, one)
+        if changes := tuple(_changes(was, now)):
+            session = now.session.model_copy(update={"version": before.version + 1})
+            changed.append((Whole(session, now.extra), changes))
+    return Differences(new, changed, list(present.values()), len(wanted) - len(new) - len(changed))
+
+
+def _over(was: Whole, wanted: Wanted) -> Whole:
+    """What is wanted, and what is there already of that which it does not speak of."""
+    stays = {name: getattr(was.session, name) for name in wanted.unsaid}
+    session = wanted.session.model_copy(update={**stays, "version": was.session.version})
+    if wanted.says is None:
+        return Whole(session, wanted.extra)
+    left = {key: value for key, value in was.extra.items() if key not in wanted.says}
+    return Whole(session, {**left, **wanted.extra})
+
+
+def _changes(was: Whole, now: Whole) -> list[Change]:
+    if was.session == now.session and was.extra == now.extra:
+        return []
+    old, new = _said(was.session), _said(now.session)
+    fields = [name for name in Session.model_fields if getattr(was.session, name) != getattr(now.session, name)]
+    changes = [Change(field=name, old=old.get(name), new=new.get(name)) for name in fields]
+    # What is beside a session is no part of events: that it changed is told, and not what it says.
+    extras = sorted({*was.extra, *now.extra} - set(fields))
+    names = (short(key, 64) or "extra" for key in extras if was.extra.get(key) != now.extra.get(key))
+    return [*changes, *(Change(field=name) for name in names)]
+
+
+def _said(session: Session) -> Mapping[str, Any]:
+    return session.model_dump(mode="json", exclude_none=True)

@@ -1,0 +1,77 @@
+"""Importing a programme from a file: all of it or nothing, and a look beforehand at what it would change."""
+
+import asyncio
+from dataclasses import dataclass
+
+from services.recommendations.conference_days import fault_of
+from services.recommendations.differences import Comparison, Difference
+from services.recommendations.ports import ConferenceReader
+from services.recommendations.programme_files.found import About, Found, Remark, Unreadable
+from services.recommendations.programme_files.own_format import MOST_SESSIONS
+from services.recommendations.programme_files.reading import read_programme
+from services.recommendations.programmes import Programmes
+from shared.contracts.registration import Conference
+
+
+class Unusable(Exception):
+    """Nothing of the file was imported. `elsewhere`: its sessions are not on the conference's days."""
+
+    def __init__(self, faults: list[Remark], about: About, conference: Conference | None, *, elsewhere: bool) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults, self.about, self.conference, self.elsewhere = faults, about, conference, elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file in which nothing is wrong."""
+
+    conference: Conference
+    found: Found
+
+
+class Imports:
+    """Reads files and publishes what is in them."""
+
+    def __init__(self, programmes: Programmes, conferences: ConferenceReader) -> None:
+        self._programmes, self._conferences = programmes, conferences
+
+    async def preview(self, slug: str, content: bytes) -> tuple[Checked, Comparison]:
+        """What importing would change. Raises Unusable."""
+        checked = await self._checked(slug, content, beforehand=True)
+        wanted = [entry.wanted for entry in checked.found.entries]
+        return checked, await self._programmes.compared(checked.conference, wanted, checked.found.frame)
+
+    async def publish(self, slug: str, content: bytes) -> tuple[Checked, Difference]:
+        """Make the programme what is in the file. Raises Unusable."""
+        checked = await self._checked(slug, content, beforehand=False)
+        wanted = [entry.wanted for entry in checked.found.entries]
+        return checked, await self._programmes.publish(checked.conference, wanted, checked.found.frame)
+
+    async def _checked(self, slug: str, content: bytes, *, beforehand: bool) -> Checked:
+        known = await self._conferences.get(slug)
+        try:
+            # A thousand sessions take a moment in which others should be answered.
+            found = await asyncio.to_thread(read_programme, content, slug, known.zone if known else "UTC")
+        except Unreadable as unreadable:
+            raise Unusable(list(unreadable.faults), About(), known, elsewhere=False) from unreadable
+        # Beforehand, the conference may be in the file and nowhere else yet.
+        conference = (found.conference or known) if beforehand else known
+        if conference is None:
+            unknown = Remark("conference", "is not known here; publish the conference first")
+            raise Unusable([unknown, *found.faults], found.about, None, elsewhere=False)
+        elsewhere = _elsewhere(found, conference)
+        if faults := [*found.faults, *elsewhere, *_too_many(found)]:
+            raise Unusable(faults, found.about, conference, elsewhere=bool(elsewhere))
+        return Checked(conference, found)
+
+
+def _elsewhere(found: Found, conference: Conference) -> list[Remark]:
+    checked = ((entry, fault_of(entry.session.start, conference)) for entry in found.entries)
+    return [entry.position.remark("start", fault) for entry, fault in checked if fault]
+
+
+def _too_many(found: Found) -> list[Remark]:
+    if len(found.entries) <= MOST_SESSIONS:
+        return []
+    detail = f"has {len(found.entries)} sessions, and {MOST_SESSIONS} are the most"
+    return [Remark("", detail)]

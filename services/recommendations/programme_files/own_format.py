@@ -1,0 +1,70 @@
+"""What a programme may look like in our own format, JSON or TOML."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from services.recommendations.programme_files.found import Wanted
+from shared.contracts.recommendations import LONGEST_PROSE, LONGEST_SESSION, Level, Link, Session, Url
+from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Slug, Step
+
+MOST_SESSIONS = 2000
+
+
+class _Strict(BaseModel):
+    # A misspelt field would be an answer lost in silence.
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ingredients(_Strict):
+    """The step of the spectrum a session leads to, 1 to 4, on each ingredient it is about."""
+
+    student_choice: Step | None = None
+    individual_pacing: Step | None = None
+    flexible_structures: Step | None = None
+    technology: Step | None = None
+
+
+class SessionRequest(_Strict):
+    """One session."""
+
+    guid: Identifier
+    title: Annotated[str, Line(200)]
+    abstract: Annotated[str, Prose(LONGEST_PROSE)] = ""
+    start: datetime
+    """ISO 8601; without an offset it is on the conference's clock."""
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_SESSION)]
+    room: Annotated[str, Line(80)]
+    area: Area | None = None
+    ingredients: Ingredients = Ingredients()
+    level: Level | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    speakers: Annotated[tuple[Annotated[str, Line(120)], ...], Field(max_length=200)] = ()
+    tags: Annotated[tuple[Annotated[str, Line(60)], ...], Field(max_length=30)] = ()
+    subtitle: Annotated[str, Line(300)] | None = None
+    description: Annotated[str, Prose(LONGEST_PROSE)] = ""
+    track: Annotated[str, Line(120)] | None = None
+    type: Annotated[str, Line(60)] | None = None
+    url: Url | None = None
+    links: Annotated[tuple[Link, ...], Field(max_length=50)] = ()
+    extra: dict[str, JsonValue] | None = None
+    """What other formats say of it; left out, it stays as it is."""
+
+    def wanted(self, start: datetime) -> Wanted:
+        """The session as it is to be. `start`: with its zone."""
+        session = Session.model_validate({**self.model_dump(exclude={"extra"}), "start": start, "version": 1})
+        if self.extra is None:
+            return Wanted(session)
+        extra: dict[str, Any] = dict(self.extra)
+        return Wanted(session, extra, says=None)
+
+
+class ProgrammeRequest(_Strict):
+    """A whole programme: what is not in it any more is cancelled."""
+
+    conference: Slug
+    sessions: Annotated[tuple[SessionRequest, ...], Field(max_length=MOST_SESSIONS)]
+    frame: dict[str, JsonValue] | None = None
+    """What other formats say of all of it; left out, it stays as it is."""

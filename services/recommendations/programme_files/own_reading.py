@@ -1,0 +1,84 @@
+"""Our own format, as TOML or JSON. It is written for us, so what is wrong in it is told rather than mended."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ValidationError
+
+from services.recommendations.programme_files.found import Entry, Found, Remark, Unreadable
+from services.recommendations.programme_files.json_reading import Path, lines_of
+from services.recommendations.programme_files.own_format import SessionRequest
+from services.recommendations.programme_files.places import Place
+from services.recommendations.programme_files.toml_lines import lines_of_toml
+from shared.contracts.registration import Conference
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+_KNOWN = frozenset(("conference", "sessions", "frame"))
+_AT_LINE = re.compile(r"\(at line (\d+)")
+
+
+def read_toml(text: str, slug: str, zone: str) -> Found:
+    """A TOML file. Raises Unreadable."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        line = _AT_LINE.search(str(wrong))
+        raise Unreadable(Remark("", f"is no TOML: {wrong}", line=int(line[1]) if line else None)) from wrong
+    return read_own(document, lambda: lines_of_toml(text), slug, zone)
+
+
+def read_own_json(document: Mapping[str, Any], text: str, slug: str, zone: str) -> Found:
+    """A JSON file, read from `text`."""
+    return read_own(document, lambda: lines_of(text), slug, zone)
+
+
+def read_own(document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]], slug: str, zone: str) -> Found:
+    """Its sessions. `zone`: the conference's where the file does not define one."""
+    top = Place((), cache(lines))
+    faults = [top.remark(name, "is nothing a programme has") for name in document if name not in _KNOWN]
+    conference = _conference(document.get("conference"), top, faults, slug)
+    frame = document.get("frame")
+    if frame is not None and not isinstance(frame, dict):
+        faults.append(top.remark("frame", "is no object"))
+    sessions = document.get("sessions", [])
+    if not isinstance(sessions, list):
+        return Found((), [*faults, top.remark("sessions", "is no list")])
+    clock = ZoneInfo(conference.zone if conference else zone)
+    entries: list[Entry] = []
+    seen: dict[str, int] = {}
+    for number, said in enumerate(sessions):
+        place = Place(("sessions", number), top.lines)
+        request = _read(SessionRequest, said, place, faults)
+        if request is None:
+            continue
+        if request.guid in seen:
+            faults.append(place.remark("guid", f"is the guid of sessions[{seen[request.guid]}] too"))
+        seen.setdefault(request.guid, number)
+        start = request.start if request.start.tzinfo else request.start.replace(tzinfo=clock)
+        entries.append(Entry(request.wanted(start), place))
+    return Found(entries, faults, frame=frame if isinstance(frame, dict) else None, conference=conference)
+
+
+def _conference(said: Any, top: Place, faults: list[Remark], slug: str) -> Conference | None:
+    """The one the file defines; None where it only names it."""
+    named = said.get("slug") if isinstance(said, dict) else said
+    if named is not None and named != slug:
+        faults.append(top.remark("conference", f"is {named}, and not {slug}"))
+        return None
+    if not isinstance(said, dict):
+        return None
+    return _read(Conference, said, Place(("conference",), top.lines), faults)
+
+
+def _read(model: type[ModelT], said: Any, place: Place, faults: list[Remark]) -> ModelT | None:
+    try:
+        return model.model_validate(said)
+    except ValidationError as invalid:
+        for error in invalid.errors(include_url=False, include_input=False):
+            detail = error["msg"].removeprefix("Value error, ")
+            faults.append(place.remark_at(error["loc"], detail))
+        return None
