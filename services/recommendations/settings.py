@@ -19,3 +19,6 @@ class Settings(LinkSettings):
     ranker: str = "best"
     """How sessions are ranked for goals: keyword, bm25, hybrid, the name of an entry point of desirepath.rankers, or
     best: hybrid where its model is installed, bm25 where it is not."""
+    credit_rules_dir: str = ""
+    """Folder with one TOML file for each conference, {slug}.toml, that says how time in sessions becomes hours of
+    credit; empty, or no file: Michigan's rules."""

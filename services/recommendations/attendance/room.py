@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from services.recommendations.attendance import list_routes, routes
+from services.recommendations.attendance import account_routes, list_routes, routes
+from services.recommendations.attendance.accounts import Accounts
 from services.recommendations.attendance.callers import Callers
 from services.recommendations.attendance.codes import Codes
 from services.recommendations.attendance.list_import import ListImport
 from services.recommendations.attendance.recording import Recording
+from services.recommendations.attendance.rule_book import RuleBook
 from services.recommendations.attendance.stage import Stage
 from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.ports import ConferenceReader, ProfileStore
@@ -41,7 +43,10 @@ def attendance(settings: Settings, database: Database, outbox: Outbox, near: Nei
     codes = Codes(near.links, near.profiles)
     stage = Stage(near.conferences, near.programmes)
     callers = Callers(codes, near.reader, settings.organiser_token)
+    accounts = Accounts(near.reader, store, near.programmes, RuleBook.read(settings.credit_rules_dir), utc_now)
+    tokens = (settings.organiser_token, settings.integrator_token)
     return (
         routes.routes(recording, stage, codes, callers, outbox),
         list_routes.routes(ListImport(recording, codes), stage, callers, outbox),
+        account_routes.routes(accounts, stage, near.reader, *tokens),
     )

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from services.registration.domain import same_person
 from services.registration.participants.life import State
-from services.registration.transfer.cells import meant
 from services.registration.transfer.columns import Layout, layout_of
 from services.registration.transfer.reading import Encoding, Row, read_sheet
 from services.registration.transfer.rows import Entry, Fault, read_row
+from shared.cells import meant
 from shared.contracts.registration import Conference
 from shared.languages import _
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import TypeAdapter, ValidationError
 
-from services.registration.transfer.cells import letter, meant
+from shared.cells import letter, meant
 from shared.contracts.vocabulary import Ingredient, Line
 from shared.forms.text import cut, line
 from shared.languages import N_, _

@@ -12,9 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from services.registration.edge import SignupRequest
 from services.registration.participants.people import IMPORTED
 from services.registration.transfer import wording
-from services.registration.transfer.cells import letter, meant
 from services.registration.transfer.columns import GOAL_PARTS, GOALS, INGREDIENTS, WINDOWS, Layout
 from services.registration.transfer.reading import Row
+from shared.cells import letter, meant
 from shared.contracts.registration import Answer, Signup
 from shared.contracts.vocabulary import Language, Prose
 from shared.forms import fields

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, time
 
 from services.registration.participants.people import ConsentEntry, Person, agrees_to
-from services.registration.transfer.cells import defused
 from services.registration.transfer.columns import (
     AFTER_TIMES,
     ANSWER,
@@ -17,6 +16,7 @@ from services.registration.transfer.columns import (
     is_taken,
 )
 from services.registration.transfer.roster import Roster, Shape
+from shared.cells import defused
 from shared.contracts.registration import Purpose, Signup
 
 BOM = "\ufeff"

@@ -13,9 +13,9 @@ from hypothesis import strategies as some
 
 from services.registration.participants.life import State
 from services.registration.participants.people import ConsentEntry, Person
-from services.registration.transfer.cells import defused, letter, meant
 from services.registration.transfer.roster import Shape
 from services.registration.transfer.writing import export
+from shared.cells import defused, letter, meant
 from shared.contracts.registration import Answer, Consent, Purpose, Signup
 from shared.contracts.vocabulary import Area, Language
 from tests.unit.registration.transfer.lists import read

@@ -1,0 +1,102 @@
+"""What is known of somebody's day: where they were, which hours that comes to, what it did for their goals."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from services.recommendations.attendance.coverage import Coverage, Plans, coverage
+from services.recommendations.attendance.leaving import Leaving, leaving
+from services.recommendations.attendance.ledger import Ledger, ledger
+from services.recommendations.attendance.ports import AttendanceStore
+from services.recommendations.attendance.presence import Hours, Stay, stays
+from services.recommendations.attendance.rule_book import RuleBook
+from services.recommendations.attendance.scan import Scan
+from services.recommendations.programmes import Current, Programmes
+from services.recommendations.reading import Absence, Reader, Reading
+from shared.contracts.recommendations import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Where somebody was, and the hours of credit that gives."""
+
+    participant: str
+    stays: tuple[Stay, ...]
+    ledger: Ledger
+    leaving: Leaving | None
+    """Where they are in a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All of it, for somebody who has an agenda."""
+
+    reading: Reading
+    presence: Presence
+    coverage: Coverage
+    now: datetime
+
+    @property
+    def inside(self) -> Session | None:
+        """The session they are in, or whose start they wait for."""
+        found = self.presence.leaving
+        return self.reading.sessions.get(found.guid) if found else None
+
+
+class Accounts:
+    """Works out what is known of people's days."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        store: AttendanceStore,
+        programmes: Programmes,
+        rules: RuleBook,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reader, self._store, self._programmes = reader, store, programmes
+        self._rules, self._clock = rules, clock
+
+    async def of(self, participant: str) -> Account | Absence:
+        """Somebody's day so far, or why there is none."""
+        reading = await self._reader.read(participant)
+        if isinstance(reading, Absence):
+            return reading
+        now, conference = self._clock(), reading.conference
+        there = Current(reading.kept.programme_version, conference, reading.sessions)
+        presence = self._presence(participant, there, await self._store.scans(participant), now)
+        plans = Plans(
+            agenda={item.guid: item.goal for item in reading.kept.items},
+            sessions=_hours(reading.sessions),
+            fits=await self._fits(reading),
+            available=frozenset(reading.sessions),
+        )
+        return Account(reading, presence, coverage(plans, presence.stays, now), now)
+
+    async def everybody(self, current: Current) -> AsyncIterator[Presence]:
+        """The presence of each participant who was scanned, in order of id."""
+        now = self._clock()
+        async for participant, scans in self._store.everybody(current.conference.slug):
+            yield self._presence(participant, current, scans, now)
+
+    def _presence(self, participant: str, current: Current, scans: tuple[Scan, ...], now: datetime) -> Presence:
+        rules, hours = self._rules.of(current.conference.slug), _hours(current.sessions)
+        zone, tags = ZoneInfo(current.conference.zone), {one.guid: one.tags for one in current.sessions.values()}
+        found = stays(scans, hours, now, no_check_out=rules.no_check_out, no_check_in=rules.no_check_in)
+        left = leaving(found, hours, tags, zone, rules)
+        return Presence(participant, found, ledger(found, tags, zone, rules), left)
+
+    async def _fits(self, reading: Reading) -> list[Mapping[str, float]]:
+        """How well each session fits each goal. A goal not seen before takes a while: in a thread."""
+        goals = [goal.statement for goal in reading.wishes.goals]
+        prepared = await self._programmes.prepared(reading.conference) if goals else None
+        if prepared is None:
+            return [{} for _ in goals]
+        await asyncio.to_thread(prepared.programme.ranking.read, goals)
+        return [prepared.programme.ranking.scores(goal) for goal in goals]
+
+
+def _hours(sessions: Mapping[str, Session]) -> dict[str, Hours]:
+    return {one.guid: Hours(one.start, one.start + timedelta(minutes=one.minutes)) for one in sessions.values()}
