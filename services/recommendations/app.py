@@ -4,10 +4,11 @@ from fastapi import FastAPI
 
 from services.recommendations import api, handlers, programme_api, web
 from services.recommendations.acting import acting
+from services.recommendations.agenda_desk import AgendaDesk
 from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
 from services.recommendations.attendance.room import Neighbours, attendance
 from services.recommendations.attendance.store import MongoAttendances
-from services.recommendations.days import preferences_api
+from services.recommendations.days import forms, preferences_api
 from services.recommendations.days.preferences_store import MongoPreferences
 from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.remaking import Remaking
@@ -78,8 +79,10 @@ def make_app(settings: Settings) -> FastAPI:
     imports = Imports(programmes, copies)
     app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
     app.include_router(preferences_api.routes(preferring, acting(reader, settings.organiser_token)))
-    app.include_router(web.routes(reader, settings.registration_url))
+    desk = AgendaDesk(reader, preferring, settings.registration_url)
+    app.include_router(web.routes(desk))
     app.include_router(live.routes(watching, reader))
+    app.include_router(forms.routes(desk, preferring))
     for router in attendance(settings, mongo.database, passages, near):
         app.include_router(router)
     return app

@@ -54,8 +54,8 @@ class Item:
     @property
     def roomy(self) -> bool:
         """Whether a box to scale holds all that is known of it, even on a phone: about 11 characters a minute
-        beside its other lines."""
-        return len(self.session.abstract) <= 11 * self.minutes - 480 - 50 * len(self.steps)
+        beside its other lines and the buttons."""
+        return len(self.session.abstract) <= 11 * self.minutes - 660 - 50 * len(self.steps)
 
 
 @dataclass(frozen=True, slots=True)

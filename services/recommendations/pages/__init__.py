@@ -1,9 +1,13 @@
 """The pages of recommendations: functions that take what is to be said and return HTML."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from services.recommendations.day_parts import Day, Item
+from services.recommendations.days.tuning import Tuning
+from services.recommendations.reading import Reading
 from shared import spoken
 from shared.contracts.registration import Conference
 from shared.reasons import reworded
@@ -33,10 +37,25 @@ class Live(NamedTuple):
     """Which state it shows."""
 
 
-def agenda_page(conference: Conference, day: Day, *, calendar_url: str, live: Live) -> str:
-    """The day as a timeline; when it is empty, what to do next."""
+def agenda_page(
+    conference: Conference, day: Day, *, calendar_url: str, live: Live, tuning: Tuning | None = None
+) -> str:
+    """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it."""
     template = "agenda.html" if day.sessions else "empty.html"
-    return _pages.get_template(template).render(conference=conference, day=day, calendar_url=calendar_url, live=live)
+    values = {"conference": conference, "day": day, "calendar_url": calendar_url, "live": live, "tuning": tuning}
+    return _pages.get_template(template).render(**values)
+
+
+def sessions_page(reading: Reading, tuning: Tuning) -> str:
+    """All sessions in order of time, to say something about."""
+    zone = ZoneInfo(reading.conference.zone)
+    ordered = sorted(reading.sessions.values(), key=lambda session: (session.start.timestamp(), session.guid))
+    days = groupby(ordered, key=lambda session: session.start.astimezone(zone).date())
+    values = {"conference": reading.conference, "tuning": tuning, "zone": zone}
+    planned = {item.guid for item in reading.kept.items}
+    return _pages.get_template("sessions.html").render(
+        days=[(day, list(sessions)) for day, sessions in days], planned=planned, **values
+    )
 
 
 def waiting_page(conference: Conference | None, words_key: Literal["building", "no_programme"]) -> str:

@@ -225,7 +225,7 @@ def test_long_sessions_have_room_for_their_abstract() -> None:
         long = session("one", at("9:00"), minutes, abstract="a" * letters)
         return items(day([item("one")], [long]))[0].roomy
 
-    assert roomy(90, 450)
+    assert roomy(90, 330)
     assert not roomy(90, 600)
     assert not roomy(30, 100)
 

@@ -1,0 +1,54 @@
+"""The agenda behind a link as a page, whoever asks for it: the link itself, or a form on it that needs another look."""
+
+from collections.abc import Mapping
+
+from fastapi.responses import Response
+
+from services.recommendations import pages
+from services.recommendations.day import day_of
+from services.recommendations.days.preferring import Preferring
+from services.recommendations.days.tuning import Typed, tuning_of
+from services.recommendations.private_pages import page
+from services.recommendations.reading import Absence, Missing, Reader, Reading
+
+
+class AgendaDesk:
+    """Shows agendas."""
+
+    def __init__(self, reader: Reader, preferring: Preferring, signup_url: str) -> None:
+        self.reader, self.signup_url = reader, signup_url
+        self._preferring = preferring
+
+    async def reading(self, token: str) -> Reading | Absence:
+        """What is behind a link. Raises BadLink."""
+        return await self.reader.read(await self.reader.participant_of(token))
+
+    async def shown(
+        self, token: str, *, saved: str = "", typed: Typed | None = None, errors: Mapping[str, str] | None = None
+    ) -> Response:
+        """The page. `typed` and `errors`: of a form that needs another look. Raises BadLink."""
+        reading = await self.reading(token)
+        if isinstance(reading, Absence):
+            return self.instead(reading, token, 200)
+        setting = await self._preferring.setting(reading.kept.participant)
+        day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
+        tuning = tuning_of(f"/agenda/{token}", setting, reading, saved=saved, typed=typed, errors=errors or {})
+        live = pages.Live(f"/agenda/{token}/changes", reading.state)
+        calendar_url = f"/agenda/{token}.ics"
+        html = pages.agenda_page(reading.conference, day, calendar_url=calendar_url, live=live, tuning=tuning)
+        return page(html, 422 if errors else 200)
+
+    def instead(self, absence: Absence, token: str, status: int) -> Response:
+        """What is said where there is no agenda."""
+        where = absence.conference
+        calendar_url = f"/agenda/{token}.ics" if absence.items else None
+        match absence.missing:
+            case Missing.BUILDING:
+                return page(pages.waiting_page(where, "building"), status)
+            case Missing.NO_PROGRAMME:
+                return page(pages.waiting_page(where, "no_programme"), status)
+            case Missing.CANCELLED:
+                ended = pages.ended_page("cancelled", where, calendar_url=calendar_url, signup_url=self.signup_url)
+                return page(ended, status)
+            case Missing.ERASED:
+                return page(pages.ended_page("erased", where, calendar_url=None, signup_url=self.signup_url), 410)
