@@ -54,6 +54,22 @@ def import_list(
     raise typer.Exit(1 if "status" in answer or (dry_run and answer["wrong"]) else 0)
 
 
+@app.command("doors")
+def doors_of(
+    conference: Slug,
+    recommendations: Recommendations = None,
+    token: Token = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """The link for those at the doors, and the page with a code for every session to print."""
+    with Client.of("recommendations", recommendations, token, conference) as client:
+        links = explained(client.post("doors"))
+    if as_json:
+        print(json.dumps(links, indent=2))
+        return
+    print(f"For those at the doors: {links['doors']}\nTo print:               {links['codes']}")
+
+
 @app.command("credits")
 def credits_of(
     conference: Slug,

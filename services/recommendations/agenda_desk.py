@@ -34,8 +34,8 @@ class AgendaDesk:
         day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
         tuning = tuning_of(f"/agenda/{token}", setting, reading, saved=saved, typed=typed, errors=errors or {})
         live = pages.Live(f"/agenda/{token}/changes", reading.state)
-        calendar_url = f"/agenda/{token}.ics"
-        html = pages.agenda_page(reading.conference, day, calendar_url=calendar_url, live=live, tuning=tuning)
+        urls = {"calendar_url": f"/agenda/{token}.ics", "attendance_url": f"/agenda/{token}/attendance"}
+        html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, **urls)
         return page(html, 422 if errors else 200)
 
     def instead(self, absence: Absence, token: str, status: int) -> Response:

@@ -75,6 +75,10 @@ class Accounts:
         )
         return Account(reading, presence, coverage(plans, presence.stays, now), now)
 
+    async def presence(self, current: Current, participant: str) -> Presence:
+        """Where somebody was, whether they have an agenda or not."""
+        return self._presence(participant, current, await self._store.scans(participant), self._clock())
+
     async def everybody(self, current: Current) -> AsyncIterator[Presence]:
         """The presence of each participant who was scanned, in order of id."""
         now = self._clock()

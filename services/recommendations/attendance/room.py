@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from services.recommendations.attendance import account_routes, list_routes, routes
+from services.recommendations.attendance import account_routes, door_pages, list_routes, phone_pages, routes
 from services.recommendations.attendance.accounts import Accounts
 from services.recommendations.attendance.callers import Callers
 from services.recommendations.attendance.codes import Codes
@@ -14,6 +14,7 @@ from services.recommendations.attendance.recording import Recording
 from services.recommendations.attendance.rule_book import RuleBook
 from services.recommendations.attendance.stage import Stage
 from services.recommendations.attendance.store import MongoAttendances
+from services.recommendations.attendance.turnstile import Turnstile
 from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
@@ -45,8 +46,11 @@ def attendance(settings: Settings, database: Database, outbox: Outbox, near: Nei
     callers = Callers(codes, near.reader, settings.organiser_token)
     accounts = Accounts(near.reader, store, near.programmes, RuleBook.read(settings.credit_rules_dir), utc_now)
     tokens = (settings.organiser_token, settings.integrator_token)
+    turnstile, url = Turnstile(recording, accounts, outbox), settings.recommendations_url.rstrip("/")
     return (
         routes.routes(recording, stage, codes, callers, outbox),
         list_routes.routes(ListImport(recording, codes), stage, callers, outbox),
         account_routes.routes(accounts, stage, near.reader, *tokens),
+        phone_pages.routes(accounts, codes, near.reader, stage, turnstile, url, settings.registration_url),
+        door_pages.routes(codes, stage, turnstile, url, settings.organiser_token),
     )

@@ -38,12 +38,19 @@ class Live(NamedTuple):
 
 
 def agenda_page(
-    conference: Conference, day: Day, *, calendar_url: str, live: Live, tuning: Tuning | None = None
+    conference: Conference,
+    day: Day,
+    *,
+    calendar_url: str,
+    live: Live,
+    tuning: Tuning | None = None,
+    attendance_url: str | None = None,
 ) -> str:
     """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it."""
     template = "agenda.html" if day.sessions else "empty.html"
-    values = {"conference": conference, "day": day, "calendar_url": calendar_url, "live": live, "tuning": tuning}
-    return _pages.get_template(template).render(**values)
+    urls = {"calendar_url": calendar_url, "attendance_url": attendance_url}
+    values = {"conference": conference, "day": day, "live": live, "tuning": tuning}
+    return _pages.get_template(template).render(**values, **urls)
 
 
 def sessions_page(reading: Reading, tuning: Tuning) -> str:
