@@ -12,6 +12,7 @@ from services.recommendations.days import forms, preferences_api
 from services.recommendations.days.preferences_store import MongoPreferences
 from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.remaking import Remaking
+from services.recommendations.demand.room import demand
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
 from services.recommendations.importing import Imports
@@ -63,12 +64,16 @@ def make_app(settings: Settings) -> FastAPI:
     watching = Watching()
     bus.hears("conf.*.recommendations.>", watching.heard)
 
+    wanting = demand(
+        mongo.database, preferences, copies, programmes, producer, lambda: bus.publisher, settings.organiser_token
+    )
+
     frame = Frame(
         "recommendations",
         bus,
         mongo,
         INDEXES,
-        background=[outbox.run for outbox in (*outboxes, said, passages)],
+        background=[outbox.run for outbox in (*outboxes, said, passages)] + list(wanting.background),
         leaving=[watching.leave],
         larger_bodies=dict.fromkeys(programme_api.PATHS, programme_api.PROGRAMME_LIMIT) | {IMPORT: BODY_LIMIT},
     )
@@ -83,6 +88,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(web.routes(desk))
     app.include_router(live.routes(watching, reader))
     app.include_router(forms.routes(desk, preferring))
+    app.include_router(wanting.router)
     for router in attendance(settings, mongo.database, passages, near):
         app.include_router(router)
     return app

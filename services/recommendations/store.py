@@ -23,6 +23,7 @@ INDEXES = {
     "profiles": [WAITING],
     "attendances": ATTENDANCES,
     "preferences": [PENDING],
+    "demand": [PENDING],
 }
 
 

@@ -24,6 +24,7 @@ from services.recommendations.domain.words import languages
 
 SEEN = 4_096
 """Goals whose scores are kept."""
+_AT_A_TIME = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ class HybridRanking:
         self._encoder, self._blend, self._lexical = encoder, blend, lexical
         self._positions, self._passages, self._starts = positions, passages, starts
         self._neighbours = neighbours
-        self._guids = list(positions)
+        self.guids = list(positions)
+        """Of the sessions that were read, by position."""
         self._scores = lru_cache(maxsize=SEEN)(self._scored)
 
     def read(self, texts: Sequence[str]) -> None:
         """Read several goals at a time, which is quicker than one by one."""
-        self._encoder.encode([text for text in texts if self._understands(text)])
+        self._encoder.encode([text for text in texts if self.understands(text)])
 
     def scores(self, text: str) -> dict[str, float]:
         """How well each session fits the text, by guid: 1 is the best, absent is no better than an ordinary one."""
@@ -106,6 +108,17 @@ class HybridRanking:
     def matched(self, text: str, guid: str) -> tuple[str, ...]:
         """The words of that session that the text shares; none where they have but the idea in common."""
         return self._lexical.matched(text, guid)
+
+    def likenesses(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """A point for each of these texts, and how like it is to the nearest passage of each session."""
+        points = self._encoder.encode(texts)
+        if not self.guids:
+            return points, np.zeros((len(texts), 0), np.float32)
+        blocks = [
+            np.maximum.reduceat(points[start : start + _AT_A_TIME] @ self._passages.T, self._starts, axis=1)
+            for start in range(0, len(points), _AT_A_TIME)
+        ]
+        return points, np.concatenate(blocks)
 
     def _scored(self, text: str) -> tuple[tuple[str, float], ...]:
         words = self._lexical.scores(text)
@@ -123,13 +136,13 @@ class HybridRanking:
         if not words:
             shares *= believed
         # Four places: how many goals were read at a time must not show.
-        found = {guid: round(float(share), 4) for guid, share in zip(self._guids, shares, strict=True) if share > 0}
+        found = {guid: round(float(share), 4) for guid, share in zip(self.guids, shares, strict=True) if share > 0}
         found |= {guid: score for guid, score in words.items() if guid not in self._positions}
         return tuple(found.items())
 
     def _likeness(self, text: str) -> tuple[Floats | None, float]:
         """Of each session to the text, from 0 to at most 1, and how far it is believed; None where it is not."""
-        if not self._guids or not self._understands(text):
+        if not self.guids or not self.understands(text):
             return None, 0.0
         goal = self._encoder.encode([text])[0]
         best = np.maximum.reduceat(self._passages @ goal, self._starts)
@@ -139,7 +152,8 @@ class HybridRanking:
             return None, 0.0
         return np.asarray((best - least) * (believed / (most - least)), dtype=np.float32), believed
 
-    def _understands(self, text: str) -> bool:
+    def understands(self, text: str) -> bool:
+        """Whether the encoder reads the language of the text."""
         spoken = languages(text)
         return not spoken or _reads(self._encoder, spoken)
 

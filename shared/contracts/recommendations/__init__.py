@@ -14,6 +14,13 @@ from shared.contracts.recommendations.attendance import (
     Passage,
     Witness,
 )
+from shared.contracts.recommendations.demand import (
+    Demand,
+    DemandMeasured,
+    GoalUnmet,
+    SessionDemand,
+    UnmetGoal,
+)
 from shared.contracts.recommendations.erasure import (
     Erasure,
     ProfileErased,
@@ -54,8 +61,11 @@ __all__ = [
     "AttendanceCheckedOut",
     "Change",
     "ChangedSession",
+    "Demand",
+    "DemandMeasured",
     "Ended",
     "Erasure",
+    "GoalUnmet",
     "Level",
     "Link",
     "Passage",
@@ -69,8 +79,10 @@ __all__ = [
     "SessionCancellation",
     "SessionCancelled",
     "SessionChanged",
+    "SessionDemand",
     "SessionPublished",
     "Sliders",
+    "UnmetGoal",
     "Url",
     "Witness",
 ]
@@ -87,4 +99,6 @@ EVENTS = (
     ProfileErased,
     AttendanceCheckedIn,
     AttendanceCheckedOut,
+    GoalUnmet,
+    DemandMeasured,
 )

@@ -1,0 +1,1 @@
+"""Seats: who gets into which session when not everybody can."""
