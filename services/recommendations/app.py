@@ -11,6 +11,8 @@ from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.days import forms, preferences_api
 from services.recommendations.days.preferences_store import MongoPreferences
 from services.recommendations.days.preferring import Preferring
+from services.recommendations.days.rebuild_store import MongoRebuilds
+from services.recommendations.days.rebuilding import EVERY, Rebuilding
 from services.recommendations.days.remaking import Remaking
 from services.recommendations.demand.room import demand
 from services.recommendations.embedding_store import MongoEmbeddings
@@ -34,6 +36,8 @@ from shared.events import Producer
 from shared.links import Links
 from shared.mongo import Mongo
 from shared.outbox import Outbox
+from shared.repeating import repeating
+from shared.telemetry import metrics
 from shared.web.application import Frame
 
 
@@ -45,17 +49,28 @@ def make_app(settings: Settings) -> FastAPI:
     copies = ConferenceCopies(mongo.database)
     chosen = choose(settings.ranker)
     indexing = Indexing(*chosen, MongoEmbeddings(mongo.database))
-    programmes = Programmes(MongoProgrammes(mongo.database), copies, producer, indexing)
+    stored_programmes = MongoProgrammes(mongo.database)
+    programmes = Programmes(stored_programmes, copies, producer, indexing)
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
     preferences, planner = MongoPreferences(mongo.database), Planner(copies, programmes, producer)
-    remaking = Remaking(planner, profiles, agendas, preferences)
+    rebuilds = MongoRebuilds(mongo.database)
+    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds)
     participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
-    endings = Endings(profiles, agendas, preferences, producer, rooms=[MongoAttendances(mongo.database)])
+    endings = Endings(profiles, agendas, preferences, producer, rooms=[MongoAttendances(mongo.database), rebuilds])
     links = Links(settings.secrets())
     reader = Reader(profiles, agendas, copies, programmes, links)
     # The sessions before the programme that says they are out.
     outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
     said = Outbox(mongo.database["preferences"], lambda: bus.publisher)
+    rebuilding = Rebuilding(
+        rebuilds,
+        agendas,
+        stored_programmes,
+        remaking,
+        bus,
+        a_second=settings.rebuilds_per_second,
+        tell=metrics.TO_REBUILD.set,
+    )
     preferring = Preferring(preferences, profiles, planner, remaking, producer, said, bus)
 
     passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
@@ -73,12 +88,16 @@ def make_app(settings: Settings) -> FastAPI:
         bus,
         mongo,
         INDEXES,
-        background=[outbox.run for outbox in (*outboxes, said, passages)] + list(wanting.background),
+        background=[
+            *(outbox.run for outbox in (*outboxes, said, passages)),
+            repeating("rebuilding", rebuilding.work_off, EVERY),
+            *wanting.background,
+        ],
         leaving=[watching.leave],
         larger_bodies=dict.fromkeys(programme_api.PATHS, programme_api.PROGRAMME_LIMIT) | {IMPORT: BODY_LIMIT},
     )
     app = frame.application()
-    handlers.declare(bus, participation, endings, preferring, copies)
+    handlers.declare(bus, participation, endings, preferring, rebuilding, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(reader, *tokens))
     imports = Imports(programmes, copies)

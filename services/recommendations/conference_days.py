@@ -15,6 +15,11 @@ def fault_of(start: datetime, conference: Conference) -> str | None:
     return f"{day or start.date()} is not a day of the conference"
 
 
+def is_on(now: datetime, conference: Conference) -> bool:
+    """Whether the conference has begun and is not over."""
+    return fault_of(now, conference) is None
+
+
 def day_of(start: datetime, zone: ZoneInfo) -> date | None:
     """None at either end of the calendar, where a clock would have to show the year 0 or 10000."""
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.recommendations.days.preferring import Preferring
+from services.recommendations.days.rebuilding import Rebuilding
 from services.recommendations.ending import Endings
 from services.recommendations.service import Participation
 from shared.bus.bus import Bus
@@ -29,7 +30,12 @@ from shared.outcomes import Outcome
 
 
 def declare(
-    bus: Bus, participation: Participation, endings: Endings, preferring: Preferring, copies: ConferenceCopies
+    bus: Bus,
+    participation: Participation,
+    endings: Endings,
+    preferring: Preferring,
+    rebuilding: Rebuilding,
+    copies: ConferenceCopies,
 ) -> None:
     """Tell the bus what recommendations reads and says."""
     bus.says(recommendations.EVENTS)
@@ -56,7 +62,10 @@ def declare(
 
     @bus.consumes(RECOMMENDATIONS_PROGRAMMES)
     async def programmes(events: Sequence[ProgrammePublished]) -> Sequence[Outcome]:
-        return await participation.published(events)
+        outcomes = await participation.published(events)
+        for event in events:
+            await rebuilding.published(event)
+        return outcomes
 
     @bus.consumes(RECOMMENDATIONS_PREFERENCES)
     async def preferences(events: Sequence[PreferencesChanged]) -> Sequence[Outcome]:

@@ -1,20 +1,31 @@
 """Planning: what somebody wants and what the programme offers become a day, with the event that tells of it."""
 
 import asyncio
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.recommendations.conference_days import is_on
+from services.recommendations.days.alterations import alterations
 from services.recommendations.days.ports import Setting
 from services.recommendations.days.translation import preferences_of, wishes_of
 from services.recommendations.domain.basis import Basis
+from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.life import Life, Standing, Telling, telling
 from services.recommendations.domain.plan import Agenda as Day
-from services.recommendations.domain.plan import plan
+from services.recommendations.domain.remains import Begun, plan_on
 from services.recommendations.ports import Built, ConferenceReader, Found, Told
 from services.recommendations.programmes import Prepared, Programmes
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.recommendations import Agenda, AgendaChanged, AgendaItem, AgendaReady
+from shared.contracts.recommendations import (
+    Agenda,
+    AgendaChanged,
+    AgendaItem,
+    AgendaReady,
+    Alteration,
+    ProgrammePublished,
+)
 from shared.contracts.registration import Wishes
 from shared.events import FrozenEvent, Producer
 
@@ -57,6 +68,11 @@ class Planner:
         known = await self._conferences.get(conference)
         return await self._programmes.prepared(known) if known else None
 
+    async def overtaken(self, prepared: Prepared) -> int | None:
+        """The version that is newer than this programme, None if there is none."""
+        current = await self._programmes.current(prepared.conference)
+        return current.version if current and current.version > prepared.version else None
+
     async def sessions(self, conference: str) -> frozenset[str]:
         """The guids of the sessions there are."""
         known = await self._conferences.get(conference)
@@ -70,13 +86,15 @@ class Planner:
 
     def plan(self, wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Built:
         """The best day, as it is written over what is there because of this event."""
-        day = plan(wanted.prepared.programme, wishes_of(wanted.wishes), preferences_of(wanted.setting))
+        day = _day(wanted, found, cause)
+        items = _items(day, wanted.prepared)
         revision = found.revision + 1 if found else 1
         data = Agenda(
             version=wanted.basis.participant,
             revision=revision,
             programme_version=wanted.basis.programme,
-            items=_items(day, wanted.prepared),
+            items=items,
+            altered=_altered(wanted, found, items) if by_programme(cause) else (),
         )
         changed = telling(found.life if found else None, wanted.life) is Telling.CHANGED
         kind = AgendaChanged if changed else AgendaReady
@@ -95,6 +113,35 @@ class Planner:
             built_at=event.time,
             told=(*earlier, Told(cause.id, FrozenEvent.of(event)))[-REMEMBERED:],
         )
+
+
+def by_programme(cause: CloudEvent[Any]) -> bool:
+    """Whether a day is made again because the programme is another one, and for no reason of its owner's."""
+    return isinstance(cause, ProgrammePublished)
+
+
+def _altered(wanted: Wanted, found: Found | None, items: Sequence[AgendaItem]) -> tuple[Alteration, ...]:
+    return alterations(told_items(found.told), items, wanted.prepared.sessions) if found else ()
+
+
+def told_items(told: Sequence[Told]) -> tuple[AgendaItem, ...]:
+    """The day that was told of last; none where that was of its end."""
+    data = json.loads(told[-1].event.body)["data"] if told else {}
+    return Agenda.model_validate(data).items if "items" in data else ()
+
+
+def _day(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Day:
+    """What has begun by the time of the event stays. Where the programme changed, so does what still fits."""
+    prepared, there = wanted.prepared, found.items if found else ()
+    now = cause.time if is_on(cause.time, prepared.conference) else None
+    kept = frozenset(item.guid for item in there) if by_programme(cause) else frozenset()
+    return plan_on(
+        prepared.programme,
+        wishes_of(wanted.wishes),
+        preferences_of(wanted.setting),
+        Circumstances(kept=kept),
+        Begun.of(prepared.programme, there, now),
+    )
 
 
 def _items(day: Day, prepared: Prepared) -> tuple[AgendaItem, ...]:

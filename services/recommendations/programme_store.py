@@ -7,10 +7,11 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
+from services.recommendations.domain.programme_change import SessionChange
 from services.recommendations.ports import Stored
 from services.recommendations.programme_files.found import Extra
 from services.recommendations.programme_files.frames import Frame
-from shared.contracts.recommendations import Session
+from shared.contracts.recommendations import ProgrammePublished, Session, SessionCancelled, SessionPublished
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
 
@@ -47,6 +48,27 @@ class MongoProgrammes:
         frame: Frame = json.loads((found or {}).get("frame", "{}"))
         return frame
 
+    async def published(self, conference: str) -> ProgrammePublished | None:
+        """The event that told of the newest version, None while there is none."""
+        found = await self._programmes.find_one({"_id": conference}, {"published": True})
+        return ProgrammePublished.parse(bytes(found["published"]["body"])) if found and "published" in found else None
+
+    async def changes(self, conference: str, version: int) -> list[SessionChange]:
+        """What that version did to the sessions."""
+        key = f"changed.{version}"
+        found = self._sessions.find(
+            {"conference": conference, key: {"$exists": True}}, {"session.guid": True, key: True}
+        )
+        return [
+            SessionChange(
+                document["session"]["guid"],
+                frozenset((what := document["changed"][str(version)])["fields"]),
+                new=what["type"] == SessionPublished.kind,
+                gone=what["type"] == SessionCancelled.kind,
+            )
+            async for document in found
+        ]
+
     async def save(
         self,
         conference: str,
@@ -71,7 +93,7 @@ class MongoProgrammes:
                 await self._sessions.bulk_write(writes, ordered=False)
             guard = {"_id": conference, "version": version - 1}
             change = {
-                "$set": {"version": version, "frame": json.dumps(frame)},
+                "$set": {"version": version, "frame": json.dumps(frame), "published": published.document()},
                 "$push": {"pending": published.document()},
             }
             done = await self._programmes.update_one(guard, change, upsert=version == 1)
@@ -93,6 +115,10 @@ def _write(
         "programme": programme,
         **state,
     }
+    said = json.loads(event.body)
+    fields = [change["field"] for change in said["data"].get("changes", ())]
+    # What each version did to it: whose day that concerns may be asked when there is a later version already.
+    document[f"changed.{programme}"] = {"type": said["type"], "fields": fields}
     return UpdateOne(
         {"_id": f"{conference}/{session.guid}", "version": {"$lt": document["version"]}},
         {"$set": document, "$push": {"pending": event.document()}},

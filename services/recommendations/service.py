@@ -94,6 +94,7 @@ class Participation:
         )
         for (position, _), one in zip(taken, replaced, strict=True):
             done[position] = one
+        await self._remaking.overtaken(prepared, [one.subject for one in said])
         _log(said, done)
         return done
 

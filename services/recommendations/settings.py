@@ -16,6 +16,8 @@ class Settings(LinkSettings):
     """Bearer token of organisers; empty: no organiser call is allowed."""
     integrator_token: str = ""
     """Bearer token that reads agendas and changes nothing; empty: nobody has it."""
+    rebuilds_per_second: float = 200.0
+    """The most agendas this process looks at after the programme changed; signups and pages go first."""
     ranker: str = "best"
     """How sessions are ranked for goals: keyword, bm25, hybrid, the name of an entry point of desirepath.rankers, or
     best: hybrid where its model is installed, bm25 where it is not."""

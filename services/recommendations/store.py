@@ -1,6 +1,6 @@
 """Recommendations' documents about days: agendas, and what is in the place of those that are gone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -24,6 +24,8 @@ INDEXES = {
     "attendances": ATTENDANCES,
     "preferences": [PENDING],
     "demand": [PENDING],
+    "agendas": [IndexModel([("conference", ASCENDING), ("items.guid", ASCENDING)])],
+    "rebuilds": [IndexModel([("taken_until", ASCENDING)])],
 }
 
 
@@ -57,6 +59,20 @@ class MongoAgendas:
         """What is there, by participant."""
         found = self._agendas.find({"_id": {"$in": list(participants)}})
         return {document["_id"]: _found(document) async for document in found}
+
+    async def having(
+        self, conference: str, guids: Collection[str] | None, *, older: int, after: str, limit: int
+    ) -> list[str]:
+        """Participants whose agenda has one of these sessions, or any (None), and is of an older programme.
+
+        In order, those that come after one.
+        """
+        what = {"items": {"$exists": True}} if guids is None else {"items.guid": {"$in": list(guids)}}
+        found = self._agendas.find(
+            {"conference": conference, "_id": {"$gt": after}, "programme_version": {"$lt": older}, **what},
+            {"_id": True},
+        )
+        return [document["_id"] async for document in found.sort("_id").limit(limit)]
 
     async def agenda(self, participant: str) -> Kept | Ended | None:
         """One agenda, or what is in its place. None if there is none, or no more than that it was erased."""

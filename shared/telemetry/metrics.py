@@ -12,5 +12,6 @@ LATENCY = Histogram(
     ["method", "route"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+TO_REBUILD = Gauge("desirepath_agendas_to_rebuild", "Agendas to be looked at after the programme changed")
 MAILS = Counter("desirepath_mails", "Mails, by template and state", ["template", "state"])
 REFUSED = Counter("desirepath_refused", "Requests refused to prevent abuse, by rule", ["rule"])

@@ -1,10 +1,11 @@
 """What the use cases of this room need from outside, as they see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.contracts.recommendations import Preferences
+from services.recommendations.domain.programme_change import SessionChange
+from shared.contracts.recommendations import Preferences, ProgrammePublished
 from shared.events import FrozenEvent
 
 
@@ -44,6 +45,60 @@ class SettingStore(SettingReader, Protocol):
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
         """Leave nothing but the event in its place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """An agenda that is to be looked at, since the programme has this version."""
+
+    participant: str
+    conference: str
+    programme: int
+
+
+class ChangeReader(Protocol):
+    """What became of programmes."""
+
+    async def published(self, conference: str) -> ProgrammePublished | None:
+        """The event that told of the newest version, None while there is none."""
+        ...
+
+    async def changes(self, conference: str, version: int) -> list[SessionChange]:
+        """What that version did to the sessions."""
+        ...
+
+
+class AgendaFinder(Protocol):
+    """Agendas by what is in them."""
+
+    async def having(
+        self, conference: str, guids: Collection[str] | None, *, older: int, after: str, limit: int
+    ) -> list[str]:
+        """Participants whose agenda has one of these sessions, or any (None), and is of an older programme.
+
+        In order, those that come after one.
+        """
+        ...
+
+
+class RebuildQueue(Protocol):
+    """Agendas that are to be looked at again. Who takes some has them for a while; what is not done by then is free."""
+
+    async def add(self, conference: str, participants: Sequence[str], programme: int) -> None:
+        """Look at these. Once more is as good as once."""
+        ...
+
+    async def claim(self, limit: int) -> list[Rebuild]:
+        """Take some that nobody has."""
+        ...
+
+    async def done(self, rebuilds: Sequence[Rebuild]) -> None:
+        """These are as they should be, unless something newer is to be looked at meanwhile."""
+        ...
+
+    async def number(self) -> int:
+        """How many there are."""
         ...
 
 

@@ -1,11 +1,14 @@
 """Making an agenda again: because of an event, from the newest of all it depends on, over what is there."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from services.recommendations.days.ports import UNSET, SettingReader
+from services.recommendations.days.alterations import the_same
+from services.recommendations.days.ports import UNSET, RebuildQueue, SettingReader
 from services.recommendations.domain.basis import Basis
-from services.recommendations.planner import Planner, Wanted
-from services.recommendations.ports import AgendaStore, Found, ProfileStore
+from services.recommendations.planner import Planner, Wanted, by_programme, told_items
+from services.recommendations.ports import AgendaStore, Built, Found, ProfileStore
+from services.recommendations.programmes import Prepared
 from shared.contracts.envelope import CloudEvent
 from shared.outcomes import Done
 
@@ -13,8 +16,16 @@ from shared.outcomes import Done
 class Remaking:
     """Makes agendas again."""
 
-    def __init__(self, planner: Planner, profiles: ProfileStore, agendas: AgendaStore, settings: SettingReader) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        profiles: ProfileStore,
+        agendas: AgendaStore,
+        settings: SettingReader,
+        rebuilds: RebuildQueue,
+    ) -> None:
         self._planner, self._profiles, self._agendas, self._settings = planner, profiles, agendas, settings
+        self._rebuilds = rebuilds
 
     async def because(self, cause: CloudEvent[Any], participant: str, needed: Basis) -> Done:
         """See `over`, for whoever does not know what is there."""
@@ -32,16 +43,28 @@ class Remaking:
             if wanted is None:
                 break
             built = self._planner.plan(wanted, found, cause)
-            if found is None:
-                [found] = await self._agendas.add([built])
-                if found is None:
-                    return Done((built.told[-1].event,))
-            elif await self._agendas.replace(built, found.revision):
+            if by_programme(cause) and _nothing_new(found, built):
+                return Done()
+            if await self._write(built, found):
+                await self.overtaken(wanted.prepared, [participant])
                 return Done((built.told[-1].event,))
-            else:
-                # What is there is replaced, never removed.
-                found = (await self._agendas.found([participant]))[participant]
+            # What is there is replaced, never removed.
+            found = (await self._agendas.found([participant]))[participant]
         return found.again(cause.id) if found else Done()
+
+    async def overtaken(self, prepared: Prepared, participants: Sequence[str]) -> None:
+        """Have days made again that were made while the programme they are made from became an older one.
+
+        Whoever publishes a programme looks for the days it concerns once it is written, and may have looked before
+        these were.
+        """
+        if newer := await self._planner.overtaken(prepared):
+            await self._rebuilds.add(prepared.conference.slug, participants, newer)
+
+    async def _write(self, built: Built, found: Found | None) -> bool:
+        if found is None:
+            return await self._agendas.add([built]) == [None]
+        return await self._agendas.replace(built, found.revision)
 
     async def _wanted(self, participant: str) -> Wanted | None:
         """All that decides on somebody's day now; None if they take no part, or there is no programme yet."""
@@ -54,3 +77,7 @@ class Remaking:
             return None
         await self._planner.read(prepared, [profile.wishes])
         return Wanted(participant, prepared, profile.wishes, setting)
+
+
+def _nothing_new(found: Found | None, built: Built) -> bool:
+    return found is None or the_same(told_items(found.told), told_items(built.told))

@@ -6,7 +6,9 @@ from shared.contracts.recommendations.agenda import (
     AgendaChanged,
     AgendaItem,
     AgendaReady,
+    Alteration,
     Ended,
+    Slot,
 )
 from shared.contracts.recommendations.attendance import (
     AttendanceCheckedIn,
@@ -57,6 +59,7 @@ __all__ = [
     "AgendaChanged",
     "AgendaItem",
     "AgendaReady",
+    "Alteration",
     "AttendanceCheckedIn",
     "AttendanceCheckedOut",
     "Change",
@@ -82,6 +85,7 @@ __all__ = [
     "SessionDemand",
     "SessionPublished",
     "Sliders",
+    "Slot",
     "UnmetGoal",
     "Url",
     "Witness",

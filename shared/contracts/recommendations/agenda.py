@@ -1,12 +1,13 @@
 """Somebody's agenda, as recommendations tells of it."""
 
+from operator import not_
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.recommendations.programme import LONGEST_SESSION
-from shared.contracts.vocabulary import Identifier, Line, Value, Version
+from shared.contracts.vocabulary import Identifier, Line, Value, Version, is_none
 
 
 class AgendaItem(Value):
@@ -20,6 +21,25 @@ class AgendaItem(Value):
     why: Annotated[str, Line(500)]
 
 
+class Slot(Value):
+    """Where and when a session is."""
+
+    room: Annotated[str, Line(80)]
+    start: AwareDatetime
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_SESSION)]
+
+
+class Alteration(Value):
+    """One session of a day that is not what it was. A slot that is not there: it was or is no part of the day."""
+
+    guid: Identifier
+    title: Annotated[str, Line(200)]
+    before: Annotated[Slot | None, Field(exclude_if=is_none)] = None
+    now: Annotated[Slot | None, Field(exclude_if=is_none)] = None
+    cancelled: bool = False
+    """It does not take place."""
+
+
 class Agenda(Value):
     """Somebody's day."""
 
@@ -29,6 +49,9 @@ class Agenda(Value):
     """Counts the states of this agenda, whatever made it another one; events of old do not say."""
     programme_version: Version
     items: tuple[AgendaItem, ...]
+    # Added to v1.
+    altered: Annotated[tuple[Alteration, ...], Field(exclude_if=not_)] = ()
+    """What the programme did to it. Left out where it is another one for a reason of their own."""
 
     @property
     def edition(self) -> int:

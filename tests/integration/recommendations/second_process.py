@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.recommendations.days.preferences_store import MongoPreferences
+from services.recommendations.days.rebuild_store import MongoRebuilds
 from services.recommendations.days.remaking import Remaking
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
@@ -38,7 +39,7 @@ class SecondProcess:
         profiles, agendas = MongoProfiles(database), MongoAgendas(database)
         bus = Bus("recommendations", settings.nats_url)
         preferences, planner = MongoPreferences(database), Planner(copies, programmes, producer)
-        remaking = Remaking(planner, profiles, agendas, preferences)
+        self.remaking = remaking = Remaking(planner, profiles, agendas, preferences, MongoRebuilds(database))
         self.participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
         self.endings = Endings(profiles, agendas, preferences, producer)
 

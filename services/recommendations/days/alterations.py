@@ -1,0 +1,40 @@
+"""What the programme did to somebody's day: the day they were told of beside the one it is now."""
+
+from collections.abc import Collection, Sequence
+
+from shared.contracts.recommendations import AgendaItem, Alteration, Slot
+
+
+def alterations(
+    told: Sequence[AgendaItem], now: Sequence[AgendaItem], takes_place: Collection[str]
+) -> tuple[Alteration, ...]:
+    """Each session that is new, gone, or elsewhere, in order of time. `takes_place`: the guids of the programme."""
+    before, after = {item.guid: item for item in told}, {item.guid: item for item in now}
+    found = [
+        Alteration(
+            guid=guid,
+            title=(after.get(guid) or before[guid]).title,
+            before=_slot(before.get(guid)),
+            now=_slot(after.get(guid)),
+            cancelled=guid not in takes_place,
+        )
+        for guid in {**before, **after}
+        if _slot(before.get(guid)) != _slot(after.get(guid))
+    ]
+    return tuple(sorted(found, key=lambda one: ((one.now or one.before or _NEVER).start.timestamp(), one.guid)))
+
+
+def the_same(told: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> bool:
+    """Whether nothing they would see or walk to is different. Why a session is there may be said in other words."""
+    return [_seen(item) for item in told] == [_seen(item) for item in now]
+
+
+def _seen(item: AgendaItem) -> tuple[str, str, Slot | None]:
+    return item.guid, item.title, _slot(item)
+
+
+def _slot(item: AgendaItem | None) -> Slot | None:
+    return Slot(room=item.room, start=item.start, minutes=item.minutes) if item else None
+
+
+_NEVER = Slot.model_validate({"room": "-", "start": "1970-01-01T00:00:00Z", "minutes": 1})
