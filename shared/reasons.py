@@ -31,6 +31,9 @@ _FORMS = (
     N_("You have no goals yet; this one takes you from %(origin)s to %(target)s on %(ingredient)s."),
     N_("You have no goals yet; this one is %(minutes)s minutes on %(area)s to start from."),
     N_("You have no goals yet; this one is %(minutes)s minutes to start from."),
+    N_("You said that it must be in your day."),
+    N_("You said that you might like it."),
+    N_("You said to fall back on it where time is free."),
     # What is left where the goal, or that there is none, is told beside it.
     N_("It speaks of %(words)s, and takes you from %(origin)s to %(target)s on %(ingredient)s."),
     N_("It is about %(area)s, and takes you from %(origin)s to %(target)s on %(ingredient)s."),

@@ -19,7 +19,9 @@ class Circumstances:
     kept: frozenset[str] = frozenset()
     """In the agenda they hold already: stays where it is worth nearly as much as another."""
     since: datetime | None = None
-    """Nothing that began before can be planned any more."""
+    """The time it is: nothing that began before can be planned any more, unless they would come late."""
+    room: str | None = None
+    """Where they are at that time, if it is known."""
 
     @property
     def unavailable(self) -> frozenset[str]:

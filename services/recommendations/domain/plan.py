@@ -1,30 +1,33 @@
 """From wishes to a day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from services.recommendations.domain.agenda import best_day
 from services.recommendations.domain.circumstances import Circumstances
-from services.recommendations.domain.hours import hours_of
-from services.recommendations.domain.preferences import Pin, Preferences
+from services.recommendations.domain.optimum.agenda import Stay
+from services.recommendations.domain.planning import Planning
+from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
-from services.recommendations.domain.session import Session
-from services.recommendations.domain.value import NOTHING, Reader, Weights, Worth
+from services.recommendations.domain.unkept import Unkept, unkept
+from services.recommendations.domain.value import Weights
 from services.recommendations.domain.why import why
 from services.recommendations.domain.wishes import Wishes
-from services.recommendations.domain.words import languages
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """A session of somebody's day, and why it is there.
 
-    `value` is in points. `goal` is the index of the goal it is there for, None when it serves none.
+    `value` is in points. `goal` is the index of the goal it is there for, None when it serves none. Who comes late or
+    leaves early has `arrive` or `leave`.
     """
 
     guid: str
     value: int
     goal: int | None
     why: str
+    arrive: datetime | None = None
+    leave: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Agenda:
     """Somebody's day, in order of time."""
 
     items: tuple[AgendaItem, ...]
+    unkept: tuple[Unkept, ...] = ()
+    """What they said must be in and cannot be."""
+    unmet: tuple[int, ...] = ()
+    """The goals without a session, where each was to have one, by index."""
 
     @property
     def value(self) -> int:
@@ -56,42 +63,39 @@ def plan(
     Where there are no goals, or nothing within the available hours serves them, it is a day for anybody, and
     says so.
     """
-    spoken = {language for goal in wishes.goals for language in languages(goal.statement)}
-    reader = Reader(
-        wishes=wishes,
-        scores=[programme.ranking.scores(goal.statement) for goal in wishes.goals],
-        places=wishes.spectrum.stated() if wishes.spectrum else {},
-        languages=spoken | {programme.language},
-        general=not wishes.goals,
-        weights=weights.slid(preferences.sliders),
-    )
-    items = _day(programme, reader, preferences, circumstances)
-    if not items and not reader.general:
-        items = _day(programme, replace(reader, general=True), preferences, circumstances)
-    return Agenda(items)
+    planning = planning_for(programme, wishes, preferences, circumstances, weights)
+    best = planning.best
+    items = tuple(_item(planning, stay) for stay in best.stays)
+    unmet = tuple(goal for goal in range(len(wishes.goals)) if best.unmet >> goal & 1)
+    return Agenda(items, tuple(unkept(planning)), unmet)
 
 
-def _day(
-    programme: Programme, reader: Reader, preferences: Preferences, circumstances: Circumstances
-) -> tuple[AgendaItem, ...]:
-    out = circumstances.unavailable | preferences.pinned(Pin.NOT)
-    since = circumstances.since
-
-    def worth_of(session: Session) -> Worth:
-        gone = session.guid in out or (since is not None and session.start < since)
-        return NOTHING if gone else reader.worth(session)
-
-    worth = [worth_of(session) for session in programme.timetable.sessions]
-    spans = hours_of(reader.wishes.available, preferences)
-    chosen = best_day(programme.timetable, [each.points for each in worth], spans)
-    return tuple(_item(programme, reader, position, worth[position]) for position in chosen)
+def planning_for(
+    programme: Programme,
+    wishes: Wishes,
+    preferences: Preferences = AS_USUAL,
+    circumstances: Circumstances = NOTHING_YET,
+    weights: Weights = WEIGHTS,
+) -> Planning:
+    """What `plan` finds the day with."""
+    planning = Planning(programme, wishes, preferences, circumstances, weights)
+    return planning if planning.best.stays or planning.general else planning.for_anybody()
 
 
-def _item(programme: Programme, reader: Reader, position: int, worth: Worth) -> AgendaItem:
-    session, goals = programme.timetable.sessions[position], reader.wishes.goals
+def _item(planning: Planning, stay: Stay) -> AgendaItem:
+    session, goals = planning.programme.timetable.sessions[stay.position], planning.wishes.goals
+    worth = planning.worths[stay.position]
     goal = None if worth.goal is None else goals[worth.goal]
     words: tuple[str, ...] = ()
-    if goal is not None and worth.goal is not None and reader.named(worth.goal, session):
-        words = programme.ranking.matched(goal.statement, session.guid)
-    sentence = why(session, goal, words, worth.step, has_goals=bool(goals))
-    return AgendaItem(session.guid, worth.points, worth.goal, sentence)
+    if goal is not None and worth.goal is not None and planning.reader.named(worth.goal, session):
+        words = planning.programme.ranking.matched(goal.statement, session.guid)
+    pin = planning.preferences.pins.get(session.guid)
+    start, end = planning.programme.timetable.instants[stay.position]
+    return AgendaItem(
+        guid=session.guid,
+        value=planning.worth_of(stay),
+        goal=worth.goal,
+        why=why(session, goal, words, worth.step, has_goals=bool(goals), pin=pin),
+        arrive=None if stay.start == start else datetime.fromtimestamp(stay.start, UTC),
+        leave=None if stay.end == end else datetime.fromtimestamp(stay.end, UTC),
+    )

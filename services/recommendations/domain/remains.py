@@ -9,7 +9,7 @@ from services.recommendations.domain.plan import Agenda, AgendaItem, plan
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.timetable import walk
+from services.recommendations.domain.walks import walk
 from services.recommendations.domain.wishes import Wishes
 
 

@@ -50,6 +50,10 @@ class Weights:
     """An hour gives more than ten minutes, but not six times more."""
     least: float = 0.1
     """A fit below this is not worth leaving the coffee for."""
+    also: float = 0.5
+    """A session serves every goal for which it does this share of what it does for the one it serves best."""
+    liked: float = 0.3
+    """The fit, at least, of a session they picked themselves."""
     general: float = 0.4
     """The goal part where there are no goals to go by: this for an introductory session, half for others."""
 
@@ -119,9 +123,19 @@ class Reader:
         fit = served + weights.step * led
         if fit < weights.least:
             return NOTHING
+        return Worth(self.points(session, fit), goal, step)
+
+    def points(self, session: Session, fit: float) -> int:
+        """What a session that fits so well is worth, by its length."""
         minutes = session.minutes
-        points = round(1000 * fit * self._length(minutes) * (minutes / 60) ** weights.growth)
-        return Worth(points, goal, step)
+        hours: float = (minutes / 60) ** self.weights.growth
+        return round(1000 * fit * self._length(minutes) * hours)
+
+    def goals(self, session: Session) -> int:
+        """All goals the session serves, as bits: the one it serves best, and others it does not serve much less."""
+        served = [self._served(goal, session) for goal in range(len(self.wishes.goals))]
+        least = self.weights.also * max(served, default=0.0)
+        return sum(1 << goal for goal, each in enumerate(served) if each > 0 and each >= least)
 
     def named(self, goal: int, session: Session) -> bool:
         """Whether the words of that goal speak for the session."""
@@ -129,19 +143,24 @@ class Reader:
 
     def _best_goal(self, session: Session) -> tuple[int | None, float]:
         """The goal the session serves best, the first among equals, and what that adds to the fit."""
-        weights = self.weights
         best, best_served = None, 0.0
-        for index, goal in enumerate(self.wishes.goals):
-            score = self.scores[index].get(session.guid, 0.0)
-            served = score if score >= weights.faint else 0.0
-            if goal.area is not None:
-                served = (1 - weights.area) * served + weights.area * (goal.area == session.area)
-            served = weights.goal * served + weights.closest * (score >= 1)
-            if goal.priority is not None:
-                served *= {1: weights.most, 3: weights.nice}.get(goal.priority, 1.0)
+        for index in range(len(self.wishes.goals)):
+            served = self._served(index, session)
             if served > best_served:
                 best, best_served = index, served
         return best, best_served
+
+    def _served(self, index: int, session: Session) -> float:
+        """What the session does for one goal."""
+        weights, goal = self.weights, self.wishes.goals[index]
+        score = self.scores[index].get(session.guid, 0.0)
+        served = score if score >= weights.faint else 0.0
+        if goal.area is not None:
+            served = (1 - weights.area) * served + weights.area * (goal.area == session.area)
+        served = weights.goal * served + weights.closest * (score >= 1)
+        if goal.priority is not None:
+            served *= {1: weights.most, 3: weights.nice}.get(goal.priority, 1.0)
+        return served
 
     def _best_step(self, session: Session) -> tuple[Step | None, float]:
         """The move worth most among the ingredients they told their place on, and its worth."""

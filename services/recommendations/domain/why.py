@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.recommendations.domain.preferences import Pin
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.value import Step
 from services.recommendations.domain.wishes import Goal
@@ -10,15 +11,30 @@ QUOTE = 90
 """The longest piece of a goal that is repeated to its owner, in characters."""
 WORDS = 3
 """The most words named as shared with a goal."""
+PICKED = {
+    Pin.MUST: "You said that it must be in your day.",
+    Pin.MAYBE: "You said that you might like it.",
+    Pin.BACKUP: "You said to fall back on it where time is free.",
+}
+"""What is said of sessions that are there because they picked them."""
 WORD = 40
 """The longest of them, in characters: a web address can be one word."""
 
 
-def why(session: Session, goal: Goal | None, words: Sequence[str], step: Step | None, *, has_goals: bool) -> str:
+def why(
+    session: Session,
+    goal: Goal | None,
+    words: Sequence[str],
+    step: Step | None,
+    *,
+    has_goals: bool,
+    pin: Pin | None = None,
+) -> str:
     """The sentence, at most 400 characters.
 
     `goal` is None for a session that serves none, `has_goals` tells whether there is any. `words` are those
-    the session shares with the goal, the most telling first; `step` is a move the session leads to.
+    the session shares with the goal, the most telling first; `step` is a move the session leads to. `pin` is what
+    they said about the session, which is a reason where there is no other.
     """
     leads = f"takes you from {step.origin} to {step.target} on {_plain(step.ingredient)}" if step else ""
     if goal is not None:
@@ -31,9 +47,11 @@ def why(session: Session, goal: Goal | None, words: Sequence[str], step: Step | 
             reasons.append(leads)
         because = ", and ".join(reasons) or "comes close in meaning"
         return f"For your goal “{shortened(goal.statement)}”: it {because}."
+    if has_goals and leads:
+        return f"Beside your goals: it {leads}."
+    if pin in PICKED:
+        return PICKED[pin]
     if has_goals:
-        if leads:
-            return f"Beside your goals: it {leads}."
         return f"It answers none of your goals by name; it is {_start(session)}."
     return f"You have no goals yet; this one {leads or f'is {_start(session)}'}."
 

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from services.recommendations.day import NO_GOAL, NO_GOALS
+from services.recommendations.domain.preferences import Pin
 from services.recommendations.domain.value import Step
 from services.recommendations.domain.why import why
 from services.recommendations.domain.wishes import Goal
@@ -49,13 +50,14 @@ def test_sentences_are_reworded(sentence, in_spanish):
 
 def test_every_sentence_there_is_can_be_reworded():
     sentences = {
-        why(a_session("a", minutes=30, area=area), goal, words, step, has_goals=has_goals)
-        for area, goal, words, step, has_goals in product(
+        why(a_session("a", minutes=30, area=area), goal, words, step, has_goals=has_goals, pin=pin)
+        for area, goal, words, step, has_goals, pin in product(
             (None, Area.CURRICULUM, Area.PROGRESS_MONITORING),
             (None, Goal("pace"), Goal("pace", Area.PROGRESS_MONITORING)),
             ((), ("pacing",), ("pacing", "move")),
             (None, STEP),
             (False, True),
+            (None, Pin.MUST, Pin.MAYBE, Pin.BACKUP),
         )
     }
     for sentence in sentences:
