@@ -60,6 +60,8 @@ class WhenDoubtful(StrEnum):
 POLICY = {
     Template.CONFIRMATION: WhenDoubtful.REPORT,
     Template.AGENDA: WhenDoubtful.REPORT,
+    # Somebody may go to the wrong room, and two of them do no harm.
+    Template.DAY_CHANGED: WhenDoubtful.SEND_AGAIN,
     # Somebody waits for it, and two of them do no harm.
     Template.LINK: WhenDoubtful.SEND_AGAIN,
     Template.INTEREST: WhenDoubtful.SEND_AGAIN,

@@ -10,7 +10,7 @@ from shared.bus import topology
 from shared.bus.bus import Bus
 from shared.conference_copies import ConferenceCopies
 from shared.contracts import notifications
-from shared.contracts.recommendations import AgendaReady
+from shared.contracts.recommendations import AgendaChanged, AgendaReady
 from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
@@ -86,3 +86,7 @@ def declare(
     @bus.consumes(topology.NOTIFICATIONS_AGENDAS)
     async def agendas(events: Sequence[AgendaReady]) -> Sequence[Outcome]:
         return await people.agenda_ready(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_AGENDA_CHANGES)
+    async def agenda_changes(events: Sequence[AgendaChanged]) -> Sequence[Outcome]:
+        return await people.agenda_changed(events)

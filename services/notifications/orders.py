@@ -6,7 +6,7 @@ from services.notifications import mails
 from services.notifications.desk import MailDesk, Wanted
 from services.notifications.urls import Urls
 from shared.contracts.notifications import Template
-from shared.contracts.recommendations import AgendaReady
+from shared.contracts.recommendations import AgendaChanged, AgendaReady
 from shared.contracts.registration import (
     Contact,
     ParticipantCancelled,
@@ -17,7 +17,7 @@ from shared.contracts.registration import (
     ParticipantSignupRepeated,
     ParticipantWaitlisted,
 )
-from shared.outcomes import Outcome
+from shared.outcomes import Done, Outcome
 from shared.tokens import Act
 
 
@@ -58,6 +58,16 @@ class ParticipantMails:
             return [Wanted(Template.AGENDA, lambda letter: mails.agenda(letter, event.subject, event.data))]
 
         return await self._desk.send(events, mail)
+
+    async def agenda_changed(self, events: Sequence[AgendaChanged]) -> list[Outcome]:
+        """Whose day the programme changed is told how. Who changed it themselves knows."""
+
+        def mail(event: AgendaChanged, _: Contact) -> list[Wanted]:
+            return [Wanted(Template.DAY_CHANGED, lambda letter: mails.day_changed(letter, event.data))]
+
+        altered = [event for event in events if event.data.altered]
+        sent = iter(await self._desk.send(altered, mail))
+        return [next(sent) if event.data.altered else Done() for event in events]
 
     async def waitlisted(self, events: Sequence[ParticipantWaitlisted]) -> list[Outcome]:
         """Whoever waits is told so, and where to see how long the queue is."""

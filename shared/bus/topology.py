@@ -15,7 +15,13 @@ from nats.js.api import (
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.notifications import ContactErased
-from shared.contracts.recommendations import AgendaReady, PreferencesChanged, ProfileErased, ProgrammePublished
+from shared.contracts.recommendations import (
+    AgendaChanged,
+    AgendaReady,
+    PreferencesChanged,
+    ProfileErased,
+    ProgrammePublished,
+)
 from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
@@ -138,6 +144,8 @@ NOTIFICATIONS_CANCELLATIONS = Consumer("notifications", ParticipantCancelled, ba
 NOTIFICATIONS_ERASURES = Consumer("notifications", ParticipantErased, batch=100)
 NOTIFICATIONS_PROPOSALS = Consumer("notifications", ContactProposed, batch=20)
 NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20, lanes=2)
+# Most of these ask for no mail.
+NOTIFICATIONS_AGENDA_CHANGES = Consumer("notifications", AgendaChanged, batch=20)
 
 CONSUMERS = (
     SIGNUPS,
@@ -162,4 +170,5 @@ CONSUMERS = (
     NOTIFICATIONS_ERASURES,
     NOTIFICATIONS_PROPOSALS,
     NOTIFICATIONS_AGENDAS,
+    NOTIFICATIONS_AGENDA_CHANGES,
 )

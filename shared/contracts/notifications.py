@@ -14,6 +14,8 @@ class Template(StrEnum):
 
     CONFIRMATION = "confirmation"
     AGENDA = "agenda"
+    DAY_CHANGED = "day_changed"
+    """The programme changed their day."""
     LINK = "link"
     INTEREST = "interest"
     """You asked to be kept posted: confirm that it was you."""

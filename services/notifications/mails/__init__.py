@@ -5,6 +5,7 @@ from services.notifications.mails.agenda_mail import agenda
 from services.notifications.mails.cancellation_mail import cancellation
 from services.notifications.mails.confirm_address_mail import confirm_address
 from services.notifications.mails.confirmation_mail import confirmation
+from services.notifications.mails.day_changed_mail import day_changed
 from services.notifications.mails.interest_mail import interest
 from services.notifications.mails.letter import Letter
 from services.notifications.mails.link_mail import link
@@ -20,6 +21,7 @@ __all__ = [
     "cancellation",
     "confirm_address",
     "confirmation",
+    "day_changed",
     "interest",
     "link",
     "new_address",

@@ -14,7 +14,7 @@ from nats.js import JetStreamContext
 from services.notifications.app import make_app
 from services.notifications.settings import Settings
 from shared.bus.topology import CONSUMERS
-from shared.contracts.recommendations import Agenda, AgendaItem, AgendaReady
+from shared.contracts.recommendations import Agenda, AgendaChanged, AgendaItem, AgendaReady, Alteration, Slot
 from shared.contracts.registration import (
     Cancellation,
     Contact,
@@ -82,6 +82,14 @@ class Person:
         )
         data = Agenda(version=1, programme_version=1, items=(item,))
         return RECOMMENDATIONS.following(AgendaReady, self.registered, subject=self.id, data=data)
+
+    def agenda_changed(self, *, room: str | None = None) -> AgendaChanged:
+        """Their agenda is another one; `room`: since the programme moved its session there."""
+        start = datetime.fromisoformat("2026-10-28T10:00:00-04:00")
+        slots = [Slot(room=each, start=start, minutes=30) for each in ("Room B", room or "Room B")]
+        altered = (Alteration(guid="pacing", title="Pacing in practice", before=slots[0], now=slots[1]),)
+        data = Agenda(version=1, revision=2, programme_version=2, items=(), altered=altered if room else ())
+        return RECOMMENDATIONS.first(AgendaChanged, id=str(uuid4()), conference=SLUG, subject=self.id, data=data)
 
     def signup_repeated(self, *, held: bool = False) -> ParticipantSignupRepeated:
         """Somebody signed up with their address again. `held`: and said something else."""

@@ -1,0 +1,86 @@
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from services.notifications.mails import day_changed
+from shared.contracts.recommendations import Agenda, Alteration, Slot
+from shared.languages import speaking
+
+from .test_mails import CONFERENCE, DETROIT, LETTER, URL
+
+
+def at(clock: str, room: str = "Room A", minutes: int = 60) -> Slot:
+    return Slot(room=room, start=datetime.fromisoformat(f"2026-10-28T{clock}").replace(tzinfo=DETROIT), minutes=minutes)
+
+
+def altered(before: Slot | None, now: Slot | None, title: str = "Pacing in practice", **how: bool) -> Alteration:
+    return Alteration(guid=title.lower().replace(" ", "-"), title=title, before=before, now=now, **how)
+
+
+def mail(*alterations: Alteration, letter=LETTER):
+    return day_changed(letter, Agenda(version=1, revision=2, programme_version=2, items=(), altered=alterations))
+
+
+ROOM = altered(at("10:00"), at("10:00", "Room B"))
+GONE = altered(at("10:00"), None, "A menu for Mondays", cancelled=True)
+
+
+@pytest.mark.parametrize(
+    ("alteration", "subject", "in_spanish"),
+    [
+        (
+            ROOM,
+            "Room changed: Pacing in practice is now in Room B",
+            "Cambio de sala: Pacing in practice, ahora en Room B",
+        ),
+        (
+            altered(at("10:00"), at("13:15")),
+            "Moved: Pacing in practice is now at 1:15 pm",
+            "Cambio de hora: Pacing in practice, ahora 1:15 p. m.",
+        ),
+        (
+            altered(at("10:00"), at("09:45", "Room B")),
+            "Moved: Pacing in practice is now at 9:45 am in Room B",
+            "Cambio de hora: Pacing in practice, ahora 9:45 a. m. en Room B",
+        ),
+        (
+            altered(at("10:00"), at("10:00", minutes=30)),
+            "Another length: Pacing in practice now takes 30 minutes",
+            "Otra duración: Pacing in practice ahora dura 30 minutos",
+        ),
+        (GONE, "Cancelled: A menu for Mondays", "Cancelada: A menu for Mondays"),
+        (
+            altered(at("10:00"), None),
+            "No longer in your day: Pacing in practice",
+            "Ya no está en tu día: Pacing in practice",
+        ),
+        (
+            altered(None, at("10:00")),
+            "New in your day: Pacing in practice, at 10 am in Room A",
+            "Nuevo en tu día: Pacing in practice, 10 a. m. en Room A",
+        ),
+    ],
+)
+def test_the_subject_says_the_thing_itself(alteration, subject, in_spanish):
+    assert mail(alteration)["Subject"] == subject
+    with speaking("es"):
+        assert str(mail(alteration)["Subject"]).replace("\xa0", " ") == in_spanish
+
+
+def test_several_are_one_mail_that_lists_them():
+    written = mail(ROOM, GONE)
+    assert written["Subject"] == "Your day changed: 2 sessions are not what they were"
+    text, html = (written.get_body((kind,)) for kind in ("plain", "html"))
+    assert text
+    assert html
+    for body in (text.get_content(), html.get_content()):
+        assert "Room changed: Pacing in practice is now in Room B" in body
+        assert "Cancelled: A menu for Mondays" in body
+        assert URL in body
+
+
+def test_a_conference_of_several_days_says_which():
+    letter = replace(LETTER, conference=CONFERENCE.model_copy(update={"ends_on": date(2026, 10, 29)}))
+    subject = mail(altered(at("10:00"), at("13:15")), letter=letter)["Subject"]
+    assert subject == "Moved: Pacing in practice is now on 28 October at 1:15 pm"
