@@ -1,8 +1,10 @@
 """Who is told by mail that the programme changed their day."""
 
 from tests.integration.notifications.site import counts, finished, told
-from tests.integration.notifications.test_mails_go_out import mails
+from tests.integration.notifications.test_mails_go_out import mails, settings
 from tests.integration.recommendations.registration_says import say
+
+__all__ = ["settings"]  # mails go to the good server
 
 
 async def test_whose_day_the_programme_changed_is_told_once_and_nobody_else(client, ana, sink, jetstream):
