@@ -102,7 +102,7 @@ def routes(
         # The server behind a form of the organiser's own speaks for all who filled it in.
         counted = nullcontext() if backend else entrance.limits.entry(entrance.network_of(http), wanted.email)
         try:
-            with counted:
+            async with counted:
                 id = await take(desk, wanted, idempotency_key)
         except TooMany as too_many:
             detail = f"Too many signups for one {too_many.rule}; nothing was done. Try again later."

@@ -84,10 +84,6 @@ def repeat(
 
 
 def says_the_same(first: Signup, second: Signup) -> bool:
-    """Whether a second signup says nothing its first does not. How it came and in which language is no matter.
-
-    Nor is a wish for news that it does not repeat: not ticking a box takes nothing back.
-    """
+    """Whether a second signup says nothing its first does not. How it came and in which language is no matter."""
     aside = {"consents", "language", "zone"}
-    asks_for_news = wishes_news(second) and not wishes_news(first)
-    return not asks_for_news and first.model_dump(exclude=aside) == second.model_dump(exclude=aside)
+    return first.model_dump(exclude=aside) == second.model_dump(exclude=aside)

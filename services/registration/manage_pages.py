@@ -136,7 +136,7 @@ def _take_address(router: APIRouter, own: OwnSignup, desk: _Desk, entrance: Entr
             email = _email.validate_python(typed)
         except ValidationError:
             return await again(_("This does not look like an e-mail address, such as ana@example.org."), 422)
-        if email == person.email:
+        if same_person(email) == same_person(person.email) and person.proposal is None:
             return await again(_("This is the address we write to already."), 422)
         if same_person(email) != same_person(person.email):
             verdict = await entrance.mails.another(email, entrance.network_of(request))

@@ -117,7 +117,7 @@ def _take_forms(
             if decoy := guards.decoy_for(sent):
                 return RedirectResponse(f"/signups/{decoy}", 303)
             await guards.look(came.network, sent)
-            with entrance.limits.entry(came.network, wanted.email):
+            async with entrance.limits.entry(came.network, wanted.email):
                 id = await take(desk, wanted, sent.submission)
         except ValidationError as invalid:
             return await again(came, field_messages(invalid.errors()), 422)

@@ -1,15 +1,17 @@
 """How many signups one network and one mailbox may send: counted at once, in memory; shared when it looks suspicious.
 
-Nobody waits for the store. What one replica has seen beyond a small part of the allowance is told to the others in
-the background, once a second, and from then on all of them count together.
+Honest people do not wait for the store. What one replica has seen beyond a small part of the allowance is told to the
+others in the background, once a second, and from then on all of them count together. Whoever sends a mailbox more than
+that small part, or comes from a network beyond a quarter of its allowance, waits until the others have been asked: so a
+burst at several replicas gets no more than one at a single one.
 """
 
 import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -85,32 +87,57 @@ class SignupLimits:
         self._seen: dict[str, OrderedDict[str, _Seen]] = {name: OrderedDict() for name in self._rules}
         self._suspects: dict[str, set[str]] = {name: set() for name in self._rules}
         self._alone = False
+        self._sharing = asyncio.Lock()
 
-    @contextmanager
-    def entry(self, network: str, email: str) -> Iterator[None]:
+    @asynccontextmanager
+    async def entry(self, network: str, email: str) -> AsyncIterator[None]:
         """Count one signup, unless what is inside fails. Raises TooMany."""
         now = self._clock()
         asked = [
             (rule, self._keys.key(rule, subject))
             for rule, subject in ((self._network, network), (self._recipient, mailbox(email)))
         ]
-        for rule, key in asked:
-            found = self._seen[rule.name].get(key)
-            if found and (wait := wait_for_room(rule, found.counts(), now)):
-                tell_refusal(rule.name)
-                raise TooMany(rule.name, wait)
+        self._look(asked, now)
         counted = [(slot_at(rule, now), self._of(rule, key, now)) for rule, key in asked]
         for (rule, key), (slot, seen) in zip(asked, counted, strict=True):
             seen.own[slot] = seen.own.get(slot, 0) + 1
             if sum(seen.own.values()) > max(2, rule.allowed // A_SMALL_PART):
                 self._suspects[rule.name].add(key)
         try:
+            if any(self._is_close(rule, key) for rule, key in asked) and await self._ask_others():
+                self._look(asked, now, counted=1)
             yield
         except BaseException:
             # What was not taken is sent again by whoever was promised nothing: it counts once.
             for slot, seen in counted:
                 seen.own[slot] = seen.own.get(slot, 1) - 1
             raise
+
+    def _look(self, asked: Sequence[tuple[Rule, str]], now: float, counted: int = 0) -> None:
+        """Raises TooMany. `counted`: how much of what is seen is the one that asks."""
+        for rule, key in asked:
+            found = self._seen[rule.name].get(key)
+            allowed = Rule(rule.name, rule.allowed + counted, rule.seconds)
+            if found and (wait := wait_for_room(allowed, found.counts(), now)):
+                tell_refusal(rule.name)
+                raise TooMany(rule.name, wait)
+
+    def _is_close(self, rule: Rule, key: str) -> bool:
+        """Whether others have to be asked first."""
+        part = rule.allowed // 4 if rule is self._network else max(2, rule.allowed // A_SMALL_PART)
+        found = self._seen[rule.name].get(key)
+        return found is not None and sum(found.counts().values()) > part
+
+    async def _ask_others(self) -> bool:
+        """Tell and hear at once. False while the store is away, which is no reason to refuse anybody."""
+        if self._alone:
+            return False
+        try:
+            async with self._sharing:
+                await self.share()
+        except Unavailable:
+            return False
+        return True
 
     def suspicious(self, network: str) -> bool:
         """Whether more than half of what a network may send has come from it."""
@@ -122,7 +149,8 @@ class SignupLimits:
         """Share for ever. The store away is no reason to stop counting."""
         while True:
             try:
-                await self.share()
+                async with self._sharing:
+                    await self.share()
                 self._alone = False
             except Unavailable as away:
                 if not self._alone:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.registration.domain import wishes_news
-from shared.contracts.registration import Signup
+from services.registration.participants import people
+from services.registration.participants.people import Person
+from shared.contracts.registration import Purpose, Signup
 from shared.contracts.vocabulary import Goal, Ingredient
 from shared.languages import N_, _, gettext
 from shared.spoken import counted, hours, plain
@@ -36,9 +38,13 @@ class Compared:
         return self.before != self.after
 
 
-def in_short(signup: Signup) -> list[Said]:
-    """What somebody needs to see to know it is theirs."""
-    found = [*_about(signup), *_goals(signup, len(signup.goals))]
+def in_short(person: Person) -> list[Said]:
+    """What somebody needs to see to know it is theirs, and what they agree to by saying so."""
+    if person.signup is None:
+        return []
+    found = [*_about(person.signup), *_goals(person.signup, len(person.signup.goals))]
+    if people.wishes(person, Purpose.UPDATES):
+        found.append(Said(_("News of later conferences"), (_("Yes, by mail"),)))
     return [said for said in found if said.lines]
 
 
@@ -49,15 +55,17 @@ def compare(before: Signup, after: Signup) -> list[Compared]:
     asked = tuple(dict.fromkeys(answer.question for one in (before, after) for answer in one.answers))
     asked = asked if after.answers else ()
     pairs = zip(_everything(before, goals, asked), _everything(after, goals, asked), strict=True)
-    compared = [Compared(old.label, old.lines, new.lines) for old, new in pairs if old.lines or new.lines]
-    return [*compared, *_news(before, after)]
+    return [Compared(old.label, old.lines, new.lines) for old, new in pairs if old.lines or new.lines]
 
 
-def _news(before: Signup, after: Signup) -> Iterator[Compared]:
-    """A wish for news, where the new one has it. Where it does not, nothing is taken back."""
+def compare_with(person: Person, after: Signup) -> list[Compared]:
+    """The same for what somebody has, with news as they stand now. Who does not ask for them takes nothing back."""
+    compared = compare(person.signup, after) if person.signup else []
     if wishes_news(after):
         yes = (_("Yes, by mail"),)
-        yield Compared(_("News of later conferences"), yes if wishes_news(before) else (), yes)
+        has = people.wishes(person, Purpose.UPDATES)
+        compared.append(Compared(_("News of later conferences"), yes if has else (), yes))
+    return compared
 
 
 def _everything(signup: Signup, goals: int, asked: Sequence[str]) -> Iterator[Said]:

@@ -7,14 +7,14 @@ from services.registration.definitions.analysis import analyse
 from services.registration.form import WINDOWS
 from services.registration.form_filled import answers_of
 from services.registration.pages import LENGTHS, fields_of, templates
-from services.registration.pages.comparison import Compared, compare
+from services.registration.pages.comparison import Compared, compare_with
 from services.registration.pages.moments import deadline, noted, on_own_clock
 from services.registration.participants import people
 from services.registration.participants.life import TABLE, Deed, State
 from services.registration.participants.own_signup import Overview
 from services.registration.participants.people import ConsentEntry, Person
 from services.registration.ports import HeldSignup
-from shared.contracts.registration import Conference, Purpose, Signup
+from shared.contracts.registration import Conference, Purpose
 from shared.contracts.vocabulary import Language
 from shared.languages import N_, NAMES, _, gettext
 from shared.spoken import hours
@@ -91,12 +91,12 @@ def manage(
         saved=gettext(SAVED[saved]) if saved in SAVED else "",
         standing=_standing(overview, conference),
         can={deed.name.lower(): person.state in TABLE[deed] for deed in Deed},
-        held=[_held(one, signup, conference.zone) for one in overview.held if person.state in TABLE[Deed.CHANGE]],
+        held=[_held(one, person, conference.zone) for one in overview.held if person.state in TABLE[Deed.CHANGE]],
         definition=analyse(signup.definition) if signup and signup.definition else None,
         stays=[hours(window.start, window.end) for window in signup.available[len(WINDOWS) :]] if signup else [],
         languages=[(language, NAMES[language]) for language in Language],
-        updates=_wish(person),
-        unconfirmed=_wish(person) and not people.agrees_to(person, Purpose.UPDATES),
+        updates=people.wishes(person, Purpose.UPDATES),
+        unconfirmed=people.wishes(person, Purpose.UPDATES) and not people.agrees_to(person, Purpose.UPDATES),
         ledger=[_line(entry, conference.zone) for entry in person.consents],
         draft=draft,
         numbered=False,
@@ -144,16 +144,10 @@ def _standing(overview: Overview, conference: Conference) -> Standing:
     raise ValueError(person.state)
 
 
-def _held(held: HeldSignup, signup: Signup | None, zone: str) -> tuple[str, str, Sequence[Compared]]:
+def _held(held: HeldSignup, person: Person, zone: str) -> tuple[str, str, Sequence[Compared]]:
     """Its id, when it came, and what it says beside the first."""
     other = held.signup
-    return other.id, noted(other.time, zone), compare(signup, other.data) if signup else []
-
-
-def _wish(person: Person) -> bool:
-    """What the last word about news says, confirmed or not."""
-    lines = [entry.consent.given for entry in person.consents if entry.consent.purpose is Purpose.UPDATES]
-    return bool(lines) and lines[-1]
+    return other.id, noted(other.time, zone), compare_with(person, other.data)
 
 
 def _line(entry: ConsentEntry, zone: str) -> tuple[str, str, str]:

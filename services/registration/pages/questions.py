@@ -1,7 +1,7 @@
 """What the links of mails ask: to confirm something, to answer an offer, to look at a second signup."""
 
 from services.registration.pages import templates
-from services.registration.pages.comparison import compare, in_short
+from services.registration.pages.comparison import compare_with, in_short
 from services.registration.pages.moments import deadline, noted, on_own_clock
 from services.registration.participants.answers import Question
 from shared.contracts.registration import Conference
@@ -33,7 +33,7 @@ def confirm(question: Question, conference: Conference) -> str:
             lead = _("One step is left: tell us that it was you who signed up.")
             button = _("Confirm my signup")
             otherwise = _("Not you? Then close this page: no place is taken, and no more mail comes from it.")
-    said = in_short(person.signup) if question.act is Act.CONFIRM_SIGNUP and person.signup else []
+    said = in_short(person) if question.act is Act.CONFIRM_SIGNUP else []
     return templates.get_template("confirm.html").render(
         title=title, lead=lead, button=button, otherwise=otherwise, said=said, conference=conference
     )
@@ -56,10 +56,9 @@ def review(question: Question, conference: Conference, *, error: str = "") -> st
     """Two signups beside each other: which one is to stand?"""
     person, held = question.person, question.held
     assert held
-    assert person.signup
     return templates.get_template("review.html").render(
         conference=conference,
-        rows=compare(person.signup, held.signup.data),
+        rows=compare_with(person, held.signup.data),
         moment=noted(held.signup.time, conference.zone),
         pending=person.state == "pending",
         error=error,

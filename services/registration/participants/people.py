@@ -312,9 +312,16 @@ def with_token(person: Person, act: Act, event: CloudEvent[Any], until: datetime
 
 
 def agrees_to(person: Person, purpose: Purpose) -> bool:
-    """What the last line of the ledger about this says; only what the owner of the address confirmed counts."""
+    """What the last line says that the owner of the address confirmed. Others may have written more."""
+    lines = [entry for entry in person.consents if entry.consent.purpose is purpose and entry.confirmed]
+    return bool(lines) and lines[-1].consent.given
+
+
+def wishes(person: Person, purpose: Purpose) -> bool:
+    """The same; while nothing is confirmed, what was said last in their name."""
     lines = [entry for entry in person.consents if entry.consent.purpose is purpose]
-    return bool(lines) and lines[-1].consent.given and lines[-1].confirmed
+    confirmed = [entry for entry in lines if entry.confirmed]
+    return bool(lines) and (confirmed or lines)[-1].consent.given
 
 
 def _arrive(person: Person, deed: Deed, to: State, tell: Tell) -> Change:

@@ -18,7 +18,7 @@ from services.registration.ports import (
     PeopleStore,
     SignupStore,
 )
-from shared.contracts.registration import Conference, SignupReceived
+from shared.contracts.registration import Conference, Purpose, SignupReceived
 from shared.events import FrozenEvent, Producer
 from shared.outcomes import Done, Outcome, Retry
 from shared.tokens import Act, Tokens
@@ -69,7 +69,9 @@ class Registrar:
         if known.events is not None:
             return Done(known.events, again=True)
         if known.person.state in _RENEWED:
-            return await self._renew(known.person, newcomer.signup, to)
+            # Who cancelled has said no: anybody can write their address, and only they can say yes again.
+            said_no = known.person.state is State.CANCELLED
+            return await self._renew(known.person, newcomer.signup, State.PENDING if said_no else to)
         return await self._repeat(newcomer, known)
 
     def _newcomer(self, signup: SignupReceived, to: State, before: Person | None = None) -> Newcomer:
@@ -99,6 +101,8 @@ class Registrar:
     async def _repeat(self, newcomer: Newcomer, known: Known) -> Outcome:
         signup, person, now = newcomer.signup, known.person, self._producer.clock()
         differs = person.signup is None or not domain.says_the_same(person.signup, signup.data)
+        # Not ticking the box takes nothing back; ticking it says something new to who gets no news.
+        differs |= domain.wishes_news(signup.data) and not people.wishes(person, Purpose.UPDATES)
         due = await self._signups.claim_link(person.id, signup.id, now)
         pending = person.state is State.PENDING
         if due and pending and not differs:

@@ -101,10 +101,3 @@ def test_a_second_signup_says_the_same_whatever_way_it_came():
 
     assert says_the_same(signup(), signup(language="es", zone="Europe/Madrid", consents=[consent]))
     assert not says_the_same(signup(), signup(role="teacher"))
-
-
-def test_asking_for_news_is_something_new_and_not_asking_again_is_not():
-    news = Consent(purpose=Purpose.UPDATES, wording="1", source="form")
-
-    assert not says_the_same(signup(), signup(consents=[news]))
-    assert says_the_same(signup(consents=[news]), signup())

@@ -134,7 +134,7 @@ async def test_patience_does_as_well_as_work_but_not_for_everybody(clock: Clock)
 async def test_the_work_is_asked_of_networks_that_send_much(clock: Clock) -> None:
     guard = guards(clock, Asked.SUSPICIOUS)
     assert guard.hidden(HERE, "f3f7").challenge == ""
-    send(guard._limits, 20)
+    await send(guard._limits, 20)
     hidden = guard.hidden(HERE, "f3f7")
     assert hidden.challenge
     assert guard.hidden("192.0.2.8", "f3f7").challenge == ""

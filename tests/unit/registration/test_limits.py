@@ -1,5 +1,7 @@
 """Spending allowances, and counting signups, without a store."""
 
+from contextlib import suppress
+
 import pytest
 
 from services.registration.guarding.limits import (
@@ -62,58 +64,62 @@ def limits(board: Board, clock: Clock, replica: str = "one", network: Rule = PER
     return SignupLimits(network, PER_RECIPIENT, Keys(SECRET), board.of(replica), clock)
 
 
-def send(door: SignupLimits, times: int, network: str = "192.0.2.7", start: int = 0) -> None:
+async def send(door: SignupLimits, times: int, network: str = "192.0.2.7", start: int = 0) -> None:
     for number in range(start, start + times):
-        with door.entry(network, f"person{number}@example.org"):
+        async with door.entry(network, f"person{number}@example.org"):
             pass
 
 
-def test_a_network_sends_what_it_may_and_then_waits() -> None:
+async def test_a_network_sends_what_it_may_and_then_waits() -> None:
     clock = Clock()
     door = limits(Board(), clock)
-    send(door, 40)
-    with pytest.raises(TooMany) as refused, door.entry("192.0.2.7", "one-more@example.org"):
-        pass
+    await send(door, 40)
+    with pytest.raises(TooMany) as refused:
+        async with door.entry("192.0.2.7", "one-more@example.org"):
+            pass
     assert refused.value.rule == "network"
-    send(door, 1, network="192.0.2.8")
+    await send(door, 1, network="192.0.2.8")
     clock.now += refused.value.retry_after
-    send(door, 40, start=100)
+    await send(door, 40, start=100)
 
 
-def test_a_mailbox_is_one_however_it_is_written() -> None:
+async def test_a_mailbox_is_one_however_it_is_written() -> None:
     door = limits(Board(), Clock())
     for number, email in enumerate(("ana@example.org", "ANA@Example.org", "ana+1@example.org")):
-        with door.entry(f"192.0.2.{number}", email):
+        async with door.entry(f"192.0.2.{number}", email):
             pass
-    with pytest.raises(TooMany) as refused, door.entry("192.0.2.99", "ana+2@example.org"):
-        pass
+    with pytest.raises(TooMany) as refused:
+        async with door.entry("192.0.2.99", "ana+2@example.org"):
+            pass
     assert refused.value.rule == "recipient"
 
 
-def test_what_was_not_taken_does_not_count() -> None:
+async def test_what_was_not_taken_does_not_count() -> None:
     door = limits(Board(), Clock())
     for _ in range(100):
-        with pytest.raises(ConnectionError), door.entry("192.0.2.7", "ana@example.org"):
-            raise ConnectionError
-    send(door, 40)
+        with pytest.raises(ConnectionError):
+            async with door.entry("192.0.2.7", "ana@example.org"):
+                raise ConnectionError
+    await send(door, 40)
 
 
-def test_what_was_refused_does_not_count() -> None:
+async def test_what_was_refused_does_not_count() -> None:
     clock = Clock()
     door = limits(Board(), clock)
-    send(door, 40)
+    await send(door, 40)
     for _ in range(100):
-        with pytest.raises(TooMany), door.entry("192.0.2.7", "one-more@example.org"):
-            pass
+        with pytest.raises(TooMany):
+            async with door.entry("192.0.2.7", "one-more@example.org"):
+                pass
     clock.now += 661
-    send(door, 40, start=100)
+    await send(door, 40, start=100)
 
 
-def test_more_than_half_is_suspicious() -> None:
+async def test_more_than_half_is_suspicious() -> None:
     door = limits(Board(), Clock())
-    send(door, 19)
+    await send(door, 19)
     assert not door.suspicious("192.0.2.7")
-    send(door, 1, start=19)
+    await send(door, 1, start=19)
     assert door.suspicious("192.0.2.7")
     assert not door.suspicious("192.0.2.8")
 
@@ -122,8 +128,8 @@ async def test_honest_people_are_not_told_of() -> None:
     board, clock = Board(), Clock()
     door = limits(board, clock)
     for number in range(500):
-        send(door, 4, network=f"192.0.2.{number}", start=10 * number)
-    with door.entry("192.0.2.1000", "twice@example.org"), door.entry("192.0.2.1000", "twice@example.org"):
+        await send(door, 4, network=f"192.0.2.{number}", start=10 * number)
+    async with door.entry("192.0.2.1000", "twice@example.org"), door.entry("192.0.2.1000", "twice@example.org"):
         pass
     await door.share()
     assert board.told == {}
@@ -132,48 +138,67 @@ async def test_honest_people_are_not_told_of() -> None:
 async def test_replicas_count_together() -> None:
     board, clock = Board(), Clock()
     one, two, three = (limits(board, clock, name) for name in ("one", "two", "three"))
-    send(one, 25)
-    send(two, 15, start=25)
+    await send(one, 25)
+    await send(two, 15, start=25)
     for replica in (one, two, three, one):
         await replica.share()
     for replica in (one, two, three):  # the third has not met it before
-        with pytest.raises(TooMany), replica.entry("192.0.2.7", "one-more@example.org"):
-            pass
-        send(replica, 1, network="192.0.2.8", start=1000)
+        with pytest.raises(TooMany):
+            async with replica.entry("192.0.2.7", "one-more@example.org"):
+                pass
+        await send(replica, 1, network="192.0.2.8", start=1000)
     clock.now += 661
-    send(three, 40, start=2000)
+    await send(three, 40, start=2000)
+
+
+@pytest.mark.parametrize(("rule", "allowed"), [("network", 40), ("recipient", 10)])
+async def test_a_burst_at_two_replicas_gets_no_more_than_at_one(rule: str, allowed: int) -> None:
+    board, clock = Board(), Clock()
+    doors = [
+        SignupLimits(PER_NETWORK, Rule(RECIPIENT, 10, 3600), Keys(SECRET), board.of(name), clock)
+        for name in ("one", "two")
+    ]
+    taken = 0
+    for number in range(100):
+        who = ("192.0.2.7", f"{number}@example.org") if rule == NETWORK else (f"192.0.2.{number}", "ana@example.org")
+        with suppress(TooMany):
+            async with doors[number % 2].entry(*who):
+                taken += 1
+    assert taken == allowed
 
 
 async def test_telling_again_changes_nothing() -> None:
     board, clock = Board(), Clock()
     one, two = (limits(board, clock, name) for name in ("one", "two"))
-    send(one, 30)
+    await send(one, 30)
     for _ in range(5):
         await one.share()
         await two.share()
-    send(two, 10, start=30)
-    with pytest.raises(TooMany), two.entry("192.0.2.7", "one-more@example.org"):
-        pass
+    await send(two, 10, start=30)
+    with pytest.raises(TooMany):
+        async with two.entry("192.0.2.7", "one-more@example.org"):
+            pass
 
 
 async def test_what_the_others_know_is_shared_from_the_first() -> None:
     board, clock = Board(), Clock()
     one, two = (limits(board, clock, name) for name in ("one", "two"))
-    send(one, 39)
+    await send(one, 39)
     await one.share()
     await two.share()
-    send(two, 1, start=39)  # few for this one alone
+    await send(two, 1, start=39)  # few for this one alone
     await two.share()
     await one.share()
-    with pytest.raises(TooMany), one.entry("192.0.2.7", "one-more@example.org"):
-        pass
+    with pytest.raises(TooMany):
+        async with one.entry("192.0.2.7", "one-more@example.org"):
+            pass
 
 
-def test_memory_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_memory_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.registration.guarding.signup_limits.MOST_KEYS", 100)
     door = limits(Board(), Clock())
     for number in range(1000):
-        send(door, 1, network=f"net-{number}", start=number)
+        await send(door, 1, network=f"net-{number}", start=number)
     assert {name: len(seen) <= 100 for name, seen in door._seen.items()} == {"network": True, "recipient": True}
 
 

@@ -9,7 +9,7 @@ import pytest
 from services.registration.form import read_form
 from services.registration.form_filled import answers_of
 from services.registration.pages import interest, notices, own, questions
-from services.registration.pages.comparison import compare, in_short
+from services.registration.pages.comparison import compare, compare_with, in_short
 from services.registration.pages.moments import deadline, noted, on_own_clock
 from services.registration.participants.answers import Question, SpentToken
 from services.registration.participants.life import Deed, IllegalChange, State
@@ -201,11 +201,16 @@ def test_differing_lines_are_marked_in_words() -> None:
         assert words in page
 
 
-def test_news_are_compared_where_they_are_asked_for() -> None:
-    news = signup(consents=[{"purpose": "updates", "wording": "1", "source": "form"}])
-    row = compare(signup(), news)[-1]
+def test_news_are_compared_with_how_they_stand_now() -> None:
+    asked = Consent(purpose=Purpose.UPDATES, wording="1", source="form")
+    withdrawn = asked.model_copy(update={"given": False, "source": "manage"})
+    ledger = (ConsentEntry(asked, NOW, confirmed=True), ConsentEntry(withdrawn, NOW, confirmed=True))
+    second = signup(consents=[asked])
+
+    row = compare_with(person(consents=ledger), second)[-1]
     assert (row.label, row.before, row.after) == ("News of later conferences", (), ("Yes, by mail",))
-    assert "News of later conferences" not in [row.label for row in compare(news, signup())]
+    assert not compare_with(person(consents=ledger[:1]), second)[-1].differs
+    assert "News of later conferences" not in [row.label for row in compare_with(person(), signup())]
 
 
 def test_answers_of_an_organisers_form_stay_unless_answered_anew() -> None:
@@ -216,11 +221,13 @@ def test_answers_of_an_organisers_form_stay_unless_answered_anew() -> None:
 
 
 def test_in_short_is_who_and_what_for() -> None:
-    said = {one.label: one.lines for one in in_short(signup())}
+    said = {one.label: one.lines for one in in_short(person())}
     assert said == {
         "Name": ("Ana Ruiz",),
         "Goal 1": ("listen", "Instruction", "You are at 1 of 4 and want to get to 3.", "Matters most"),
     }
+    news = ConsentEntry(Consent(purpose=Purpose.UPDATES, wording="x", source="form"), NOW)
+    assert [one.lines for one in in_short(person(consents=(news,)))][-1] == ("Yes, by mail",)
 
 
 def test_a_form_filled_from_a_signup_reads_as_that_signup() -> None:

@@ -1,15 +1,16 @@
 """What somebody's list says of a person is never taken as what they said themselves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from services.registration.participants import people
-from services.registration.participants.consents import of_signup
+from services.registration.participants.consents import of_change, of_signup
 from services.registration.participants.life import State
 from services.registration.participants.people import ConsentEntry, Person
 from shared.contracts.registration import Purpose, Signup
 from shared.events import Producer
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
 TELL = people.first_told(
     Producer("registration", "http://r.example.org", clock=lambda: NOW),
     "a-conference",
@@ -36,6 +37,14 @@ def test_confirming_an_imported_signup_confirms_no_consent():
     assert after.address_confirmed
     assert not any(entry.confirmed for entry in (*before.consents, *after.consents))
     assert not people.agrees_to(after, Purpose.UPDATES)
+
+
+def test_what_others_say_later_does_not_outrank_what_is_confirmed():
+    confirmed = people.confirm(pending("form"), TELL, place=True).after
+    withdrawn = people.agree(confirmed, of_change(given=False), NOW, confirmed=True).after
+    for own, counts in ((confirmed, True), (withdrawn, False)):
+        after = people.with_consents(own, of_signup("api", updates=True), LATER)
+        assert people.agrees_to(after, Purpose.UPDATES) is people.wishes(after, Purpose.UPDATES) is counts
 
 
 def test_what_they_say_themselves_counts():

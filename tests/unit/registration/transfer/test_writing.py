@@ -81,8 +81,6 @@ FORMULAS = (
     "+1+1",
     "-1+1",
     "@SUM(A1)",
-    "\t=1",
-    "\r=1",
     "＝1",
     "+49 170 123",
     "'=1",
@@ -94,6 +92,24 @@ FORMULAS = (
 def test_formulas_are_text_and_text_again(text):
     assert defused(text) == f"'{text}"
     assert meant(defused(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ("x; @SUM(A1)", "x; '@SUM(A1)"),
+        ("a,+1", "a,'+1"),
+        ("one\n=1+1\n- two", "one\n'=1+1\n'- two"),
+        ('say ";=1', "say \";'=1"),
+        ("\t=1", "'\t'=1"),
+        ("=1;=2", "'=1;'=2"),
+        ("x;'=1", "x;''=1"),
+    ],
+)
+def test_no_formula_comes_out_where_another_separator_cuts(text, cell):
+    assert defused(text) == cell
+    assert meant(cell) == text
 
 
 @pytest.mark.parametrize("text", ["", "x", "-5", "-5.5", "5", "2026-09-01", "09:00", "3;4", "a=b", "'tis", "''", "'"])
