@@ -17,6 +17,8 @@ class Purpose(StrEnum):
     AGENDA = "agenda"
     MANAGE = "manage"
     """The page where somebody changes, cancels or erases their signup."""
+    DEMAND = "demand"
+    """What everybody wants of a conference, whose slug is in the place of a participant."""
     RECEIPT = "receipt"
     """Who acknowledged the erasure of a person."""
     BADGE = "badge"

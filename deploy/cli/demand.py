@@ -2,6 +2,7 @@
 
 import json
 import time
+import webbrowser
 from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
@@ -22,6 +23,10 @@ PATIENCE = 15.0
 def demand(
     conference: Annotated[str, typer.Argument(help="The conference (its slug).")],
     measure: Annotated[bool, typer.Option("--measure", help="Measure it now, even if it was measured before.")] = False,
+    link: Annotated[
+        bool, typer.Option("--link", help="Print a link to the page with pictures; it lasts a while.")
+    ] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open that page in a browser.")] = False,
     recommendations: Annotated[str | None, typer.Option(help="URL of recommendations.")] = None,
     token: Annotated[str | None, typer.Option(help="The organiser's token.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
@@ -33,6 +38,9 @@ def demand(
     base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
     headers = {"Authorization": f"Bearer {find(token, 'ORGANISER_TOKEN', 'organiser_token', '--token')}"}
     with httpx.Client(base_url=f"{base}/v1/conferences/", headers=headers, timeout=60) as client:
+        if link or open_it:
+            _page(_ask(client, "POST", conference, "/links"), open_it=open_it, as_json=as_json)
+            return
         answer = _ask(client, "GET", conference)
         if measure or (answer["demand"] is None and answer["measuring"] is None):
             _ask(client, "POST", conference)
@@ -43,6 +51,12 @@ def demand(
         print(json.dumps(answer, ensure_ascii=False))
     else:
         show(answer)
+
+
+def _page(link: dict[str, Any], *, open_it: bool, as_json: bool) -> None:
+    print(json.dumps(link) if as_json else link["url"])
+    if open_it:
+        webbrowser.open(link["url"])
 
 
 def _measured(client: httpx.Client, conference: str, before: str | None, *, quiet: bool) -> dict[str, Any]:
@@ -64,9 +78,9 @@ def _measured(client: httpx.Client, conference: str, before: str | None, *, quie
             time.sleep(EVERY)
 
 
-def _ask(client: httpx.Client, method: str, conference: str) -> dict[str, Any]:
+def _ask(client: httpx.Client, method: str, conference: str, what: str = "") -> dict[str, Any]:
     try:
-        response = client.request(method, f"{quote(conference, safe='')}/demand")
+        response = client.request(method, f"{quote(conference, safe='')}/demand{what}")
     except httpx.HTTPError as problem:
         fail(f"{client.base_url} does not answer ({type(problem).__name__}). Is it running?")
     if response.status_code >= 300:

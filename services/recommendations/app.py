@@ -79,9 +79,7 @@ def make_app(settings: Settings) -> FastAPI:
     watching = Watching()
     bus.hears("conf.*.recommendations.>", watching.heard)
 
-    wanting = demand(
-        mongo.database, preferences, copies, programmes, producer, lambda: bus.publisher, settings.organiser_token
-    )
+    wanting = demand(settings, mongo.database, preferences, copies, programmes, producer, lambda: bus.publisher, links)
 
     frame = Frame(
         "recommendations",
@@ -107,7 +105,6 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(web.routes(desk))
     app.include_router(live.routes(watching, reader))
     app.include_router(forms.routes(desk, preferring))
-    app.include_router(wanting.router)
-    for router in attendance(settings, mongo.database, passages, near):
+    for router in (*wanting.routers, *attendance(settings, mongo.database, passages, near)):
         app.include_router(router)
     return app

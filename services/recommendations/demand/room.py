@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from services.recommendations.days.ports import SettingReader
-from services.recommendations.demand import routes
+from services.recommendations.demand import routes, web
 from services.recommendations.demand.desk import Desk
 from services.recommendations.demand.measuring import Measuring
 from services.recommendations.demand.people_store import MongoPeople
@@ -14,8 +14,10 @@ from services.recommendations.demand.store import MongoDemand
 from services.recommendations.demand.watching import Watching
 from services.recommendations.ports import ConferenceReader
 from services.recommendations.programmes import Programmes
+from services.recommendations.settings import Settings
 from shared.bus.publish import Publisher
 from shared.events import Producer
+from shared.links import Links
 from shared.mongo import Database
 from shared.outbox import Outbox
 from shared.repeating import repeating
@@ -25,18 +27,19 @@ from shared.repeating import repeating
 class Room:
     """What demand answers, and what it does besides."""
 
-    router: APIRouter
+    routers: tuple[APIRouter, ...]
     background: tuple[Callable[[], Awaitable[None]], ...]
 
 
 def demand(
+    environment: Settings,
     database: Database,
     settings: SettingReader,
     conferences: ConferenceReader,
     programmes: Programmes,
     producer: Producer,
     publisher: Callable[[], Publisher],
-    organiser_token: str,
+    links: Links,
 ) -> Room:
     """All of it."""
     store, people = MongoDemand(database), MongoPeople(database, settings)
@@ -44,4 +47,6 @@ def demand(
     measuring = Measuring(people, store, conferences, programmes, producer, outbox)
     watching = Watching(measuring, people, store, conferences, programmes)
     desk = Desk(store, measuring, watching, conferences, programmes)
-    return Room(routes.routes(desk, organiser_token), (outbox.run, repeating("demand", watching.next, 0)))
+    signed = web.DemandLinks(links, environment.recommendations_url)
+    routers = (routes.routes(desk, signed, environment.organiser_token), web.routes(desk, signed))
+    return Room(routers, (outbox.run, repeating("demand", watching.next, 0)))

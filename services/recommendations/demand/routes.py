@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path
 from services.recommendations.demand.answers import DemandAnswer
 from services.recommendations.demand.desk import Desk
 from services.recommendations.demand.measuring import State
+from services.recommendations.demand.web import DemandLinks
 from shared.contracts.vocabulary import Slug
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
@@ -19,7 +20,7 @@ _IMPOSSIBLE = {
 }
 
 
-def routes(desk: Desk, organiser_token: str) -> APIRouter:
+def routes(desk: Desk, links: DemandLinks, organiser_token: str) -> APIRouter:
     """The JSON routes of demand."""
     organiser = Depends(bearer(organiser_token))
     router = APIRouter(prefix="/v1/conferences", tags=["demand"], dependencies=[organiser])
@@ -39,5 +40,11 @@ def routes(desk: Desk, organiser_token: str) -> APIRouter:
         if state in _IMPOSSIBLE:
             raise Problem(409, _IMPOSSIBLE[state])
         return {"conference": slug, "state": "measuring"}
+
+    @router.post("/{slug}/demand/links", status_code=201, summary="A link to the page, for a while")
+    async def post_link(slug: SLUG) -> dict[str, str]:
+        if not await desk.knows(slug):
+            raise Problem(404, "There is no such conference here.")
+        return links.sign(slug)
 
     return router

@@ -19,6 +19,7 @@ from services.registration.participants.people import Person
 from services.registration.ports import Places
 from services.registration.transfer.importing import Plan, Progress
 from shared import spoken
+from shared.charts import segments, share
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Ingredient
 from shared.languages import current_language
@@ -35,7 +36,7 @@ _pages.filters |= {
     "moment": words.moment,
     "bar": words.bar,
     "tick": words.tick,
-    "share": charts.share,
+    "share": share,
     "number": lambda number: format_decimal(number, locale=current_language()),
     "spoken_dates": lambda conference: spoken.spoken_dates_in_full(conference.starts_on, conference.ends_on),
     "spoken_zone": spoken.spoken_zone,
@@ -151,8 +152,8 @@ def _figures(conference: Conference, figures: Figures) -> Mapping[str, Any]:
         "line_height": LINE_HEIGHT,
         "bar_height": BAR_HEIGHT,
         "people": sum(states.values()),
-        "state_bar": charts.segments({state: states.get(state, 0) for state in words.STATES}),
-        "place_bar": charts.segments({State.CONFIRMED: now.taken - held, State.OFFERED: held}, now.capacity),
+        "state_bar": segments({state: states.get(state, 0) for state in words.STATES}),
+        "place_bar": segments({State.CONFIRMED: now.taken - held, State.OFFERED: held}, now.capacity),
         "held": held,
         "areas": sorted(figures.areas.items(), key=lambda one: (one[0] is None, -one[1])),
     }
@@ -160,7 +161,7 @@ def _figures(conference: Conference, figures: Figures) -> Mapping[str, Any]:
 
 def _queue(conference: Conference, now: Places, queue: Queue) -> Mapping[str, Any]:
     held = min(queue.held, now.taken)
-    bar = charts.segments({State.CONFIRMED: now.taken - held, State.OFFERED: held}, now.capacity)
+    bar = segments({State.CONFIRMED: now.taken - held, State.OFFERED: held}, now.capacity)
     return {"conference": conference, "now": now, "queue": queue, "held": held, "place_bar": bar}
 
 

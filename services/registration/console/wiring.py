@@ -6,7 +6,7 @@ from typing import Protocol
 from fastapi import APIRouter, Request
 
 from services.registration.conferences import Conferences
-from services.registration.console import changing, entry, looking, transfer
+from services.registration.console import changing, elsewhere, entry, looking, transfer
 from services.registration.console.directory_store import MongoDirectory
 from services.registration.console.figures_store import MongoFigures
 from services.registration.console.gate import Gate
@@ -52,6 +52,7 @@ def console(
     deeds: Deeds,
     importer: Importer,
     roster: Roster,
+    demand: elsewhere.Demand,
 ) -> Sequence[APIRouter]:
     """Every route of the console."""
     figures = MongoFigures(database, people.places, utc_now)
@@ -61,4 +62,5 @@ def console(
         looking.routes(rooms),
         changing.routes(rooms),
         transfer.routes(rooms, importer, roster),
+        elsewhere.routes(rooms, demand),
     )

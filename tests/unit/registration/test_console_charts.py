@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.console.charts import LINE_WIDTH, Unit, segments, share, signups_over_time
+from services.registration.console.charts import LINE_WIDTH, Unit, signups_over_time
 from services.registration.console.wording import LONGEST, patterns, search_text
+from shared.charts import segments, share
 
 NOON = datetime(2026, 10, 20, 16, 0, tzinfo=UTC)  # noon in Detroit
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

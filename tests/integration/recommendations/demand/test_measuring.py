@@ -1,13 +1,16 @@
 """What everybody wants is measured on real servers, told on the bus, and shown to organisers alone."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from shared.contracts.vocabulary import Goal
+from shared.links import Links, Purpose
 from tests.integration.recommendations.registration_says import SLUG, cancelled, registered, say_many
-from tests.integration.recommendations.site import INTEGRATOR, ORGANISER, SESSIONS, finished, put
+from tests.integration.recommendations.site import INTEGRATOR, ORGANISER, SECRET, SESSIONS, finished, put
 from tests.integration.streams import stored
 from tests.integration.waiting import until
 
@@ -97,3 +100,30 @@ async def test_only_organisers_and_only_what_there_is(site):
         assert (await ask("/v1/conferences/another-one/demand", headers=ORGANISER)).status_code == 404
     no_programme = await site.post(PATH, headers=ORGANISER)
     assert (no_programme.status_code, no_programme.json()["detail"]) == (409, "There is no programme to measure yet.")
+
+
+async def test_the_page_opens_by_a_link_of_its_own(site, jetstream):
+    await put(site, *SESSIONS)
+    await say_many(jetstream, MANY)
+    await finished(jetstream)
+    assert (await site.post(f"{PATH}/links")).status_code == 401
+    made = await site.post(f"{PATH}/links", headers=ORGANISER)
+    assert made.status_code == 201
+    link = made.json()["url"]
+
+    empty = await site.get(link)
+    asked = await site.post(link)
+    await measured(site)
+    page = await site.get(link, headers={"Accept-Language": "es"})
+
+    assert "Nothing was measured yet." in empty.text
+    assert (asked.status_code, asked.headers["Location"][-9:]) == (303, "measuring")
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-store")
+    assert "Lo que quieren todos" in page.text
+    assert not [event for event in MANY if event.subject in page.text]
+    agenda = Links([SECRET]).sign(Purpose.AGENDA, SLUG)
+    for token in (agenda, link.rsplit("/", 1)[1] + "x", "x"):
+        assert (await site.get(f"/demand/{token}")).status_code == 404
+    with pytest.MonkeyPatch.context() as later:
+        later.setattr("services.recommendations.demand.web.LASTS", timedelta(seconds=-1))
+        assert (await site.get(link)).status_code == 410
