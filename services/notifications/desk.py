@@ -1,7 +1,7 @@
 """From the mails an event asks for to letters with an address, and from what became of them to one answer."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any, TypeVar
@@ -46,10 +46,20 @@ class MailDesk:
         self._urls, self._sender = urls, sender
 
     async def send(
-        self, events: Sequence[EventT], asks_for: Callable[[EventT, Contact], Sequence[Wanted]]
+        self,
+        events: Sequence[EventT],
+        asks_for: Callable[[EventT, Contact], Sequence[Wanted]],
+        *,
+        reached_since: Callable[[EventT], int] = lambda _: 0,
     ) -> list[Outcome]:
-        """Send what each event asks for, given how its participant is reached now. One outcome for each event."""
-        contacts = await self._contacts_of([event.subject for event in events])
+        """Send what each event asks for, given how its participant is reached now. One outcome for each event.
+
+        `reached_since`: the version of the contact an event is for. Nothing is sent to where an older one leads.
+        """
+        since: dict[str, int] = {}
+        for event in events:
+            since[event.subject] = max(since.get(event.subject, 0), reached_since(event))
+        contacts = await self._contacts_of(since)
         erased = {participant for participant, contact in contacts.items() if isinstance(contact, Erased)}
         if erased:
             await self._courier.forget(erased)
@@ -68,15 +78,18 @@ class MailDesk:
         late = Retry("the contact or the conference is not known here yet")
         return [outcomes.get(event.id, late) for event in events]
 
-    async def _contacts_of(self, participants: Sequence[str]) -> dict[str, Contact | Erased]:
+    async def _contacts_of(self, since: Mapping[str, int]) -> dict[str, Contact | Erased]:
         """Contacts travel on their own and are here in a moment: waiting for it is quicker than coming back."""
-        contacts = await self._contacts.of(participants)
         for pause in _A_MOMENT:
-            if len(contacts) == len(set(participants)):
-                break
+            contacts = await self._recent(since)
+            if len(contacts) == len(since):
+                return contacts
             await asyncio.sleep(pause)
-            contacts = await self._contacts.of(participants)
-        return contacts
+        return await self._recent(since)
+
+    async def _recent(self, since: Mapping[str, int]) -> dict[str, Contact | Erased]:
+        found = (await self._contacts.of(list(since))).items()
+        return {of: contact for of, contact in found if isinstance(contact, Erased) or contact.version >= since[of]}
 
     def _order(self, event: CloudEvent[Any], wanted: Wanted, contact: Contact, conference: Conference) -> Order:
         proven = wanted.proven and wanted.template not in UNPROVEN

@@ -71,6 +71,7 @@ POLICY = {
     Template.CANCELLATION: WhenDoubtful.REPORT,
     Template.NEW_ADDRESS: WhenDoubtful.SEND_AGAIN,
     Template.ADDRESS_NOTICE: WhenDoubtful.REPORT,
+    Template.ADDRESS_CHANGED: WhenDoubtful.SEND_AGAIN,
 }
 
 UNPROVEN = frozenset({Template.INTEREST, Template.CONFIRM_ADDRESS, Template.NEW_ADDRESS})

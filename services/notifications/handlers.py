@@ -15,6 +15,7 @@ from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
     ContactProposed,
+    ParticipantAddressChanged,
     ParticipantCancelled,
     ParticipantErased,
     ParticipantInterested,
@@ -82,6 +83,10 @@ def declare(
     @bus.consumes(topology.NOTIFICATIONS_PROPOSALS)
     async def proposals(events: Sequence[ContactProposed]) -> Sequence[Outcome]:
         return await addresses.proposed(events)
+
+    @bus.consumes(topology.NOTIFICATIONS_ADDRESSES)
+    async def address_changes(events: Sequence[ParticipantAddressChanged]) -> Sequence[Outcome]:
+        return await addresses.changed(events)
 
     @bus.consumes(topology.NOTIFICATIONS_AGENDAS)
     async def agendas(events: Sequence[AgendaReady]) -> Sequence[Outcome]:

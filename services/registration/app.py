@@ -76,7 +76,7 @@ def make_app(settings: Settings) -> FastAPI:
         settled_after=timedelta(seconds=settings.erasure_settles_seconds),
     )
     deeds.erased = erasures.wake
-    answers = Answers(people, signups, deeds, producer)
+    answers = Answers(people, signups, deeds, producer, tokens)
     own = OwnSignup(people, signups, deeds, Links(settings.secrets()), tokens, producer)
     interests = Interests(people, signups, conferences, deeds, producer, tokens)
 

@@ -26,6 +26,7 @@ from shared.contracts.registration import (
     ConferencePublished,
     ContactChanged,
     ContactProposed,
+    ParticipantAddressChanged,
     ParticipantCancelled,
     ParticipantErased,
     ParticipantInterested,
@@ -143,6 +144,7 @@ NOTIFICATIONS_OFFERS = Consumer("notifications", ParticipantOffered, batch=20)
 NOTIFICATIONS_CANCELLATIONS = Consumer("notifications", ParticipantCancelled, batch=20)
 NOTIFICATIONS_ERASURES = Consumer("notifications", ParticipantErased, batch=100)
 NOTIFICATIONS_PROPOSALS = Consumer("notifications", ContactProposed, batch=20)
+NOTIFICATIONS_ADDRESSES = Consumer("notifications", ParticipantAddressChanged, batch=20)
 NOTIFICATIONS_AGENDAS = Consumer("notifications", AgendaReady, batch=20, lanes=2)
 # Most of these ask for no mail.
 NOTIFICATIONS_AGENDA_CHANGES = Consumer("notifications", AgendaChanged, batch=20)
@@ -169,6 +171,7 @@ CONSUMERS = (
     NOTIFICATIONS_CANCELLATIONS,
     NOTIFICATIONS_ERASURES,
     NOTIFICATIONS_PROPOSALS,
+    NOTIFICATIONS_ADDRESSES,
     NOTIFICATIONS_AGENDAS,
     NOTIFICATIONS_AGENDA_CHANGES,
 )

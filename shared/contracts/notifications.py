@@ -27,6 +27,8 @@ class Template(StrEnum):
     """To the new address: confirm it."""
     ADDRESS_NOTICE = "address_notice"
     """To the old address: somebody asked to change it."""
+    ADDRESS_CHANGED = "address_changed"
+    """To the new address, once it counts: the links that open things from now on."""
 
 
 class Message(Value):

@@ -256,6 +256,31 @@ class ContactProposed(CloudEvent[Contact]):
     type: Literal["contact.proposed.v1"] = "contact.proposed.v1"
 
 
+class Standing(StrEnum):
+    """How somebody stands who may change their address."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    WAITLISTED = "waitlisted"
+    OFFERED = "offered"
+
+
+class NewAddress(Fact):
+    """The version is that of the contact which holds the new address: an older one leads to the old one."""
+
+    standing: Standing
+    until: Annotated[AwareDatetime | None, Field(exclude_if=is_none)] = None
+    """Until when a place is held, where one is offered."""
+
+
+class ParticipantAddressChanged(CloudEvent[NewAddress]):
+    """The owner of another address said that it is theirs: earlier links open nothing. Subject: the participant."""
+
+    kind: ClassVar = "participant.address_changed.v1"
+    producer: ClassVar = "registration"
+    type: Literal["participant.address_changed.v1"] = "participant.address_changed.v1"
+
+
 OFFER_STANDS = 2 * 24 * 60
 """Minutes."""
 
@@ -309,6 +334,7 @@ EVENTS = (
     ParticipantCancelled,
     ParticipantErased,
     ParticipantSignupRepeated,
+    ParticipantAddressChanged,
     ContactChanged,
     ContactProposed,
     ConferencePublished,

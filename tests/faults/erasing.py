@@ -115,7 +115,7 @@ def change_everything(product: Product, participant: str, somebody: Somebody) ->
         participant,
         lambda one, tell: people.propose_address(one, somebody.later_email, now, tell, tokens),
     )
-    do(product, participant, lambda one, tell: people.confirm_address(one, now, tell))
+    do(product, participant, lambda one, tell: people.confirm_address(one, now, tell, tokens))
 
 
 def ask_to_be_erased(product: Product, participant: str) -> None:

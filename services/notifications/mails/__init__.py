@@ -1,5 +1,6 @@
 """The mails: functions that take what is to be said and return a mail, ready to be sent."""
 
+from services.notifications.mails.address_changed_mail import address_changed
 from services.notifications.mails.address_notice_mail import address_notice
 from services.notifications.mails.agenda_mail import agenda
 from services.notifications.mails.cancellation_mail import cancellation
@@ -16,6 +17,7 @@ from services.notifications.mails.waitlisted_mail import waitlisted
 
 __all__ = [
     "Letter",
+    "address_changed",
     "address_notice",
     "agenda",
     "cancellation",

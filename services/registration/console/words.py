@@ -33,6 +33,7 @@ _EVENTS = {
     "participant.cancelled.v1": N_("Takes part no more"),
     "participant.erased.v1": N_("Was erased"),
     "participant.signup_repeated.v1": N_("Signed up once more with the same address"),
+    "participant.address_changed.v1": N_("Is reached at another address from now on"),
 }
 _PURPOSES = {
     Purpose.OPERATIONAL: N_("Mail about this conference"),

@@ -27,6 +27,8 @@ def spent(question: Question | None, *, used: bool) -> str:
     if not used:
         return _expired(question.act)
     match question.act, question.person.state:
+        case _, State.CANCELLED:
+            return _ended()
         case Act.CONFIRM_SIGNUP, state if state in _TAKES_PART:
             return _notice(_("You are confirmed already"), _("Nothing more is needed."), _find_your_link())
         case Act.CONFIRM_INTEREST, State.INTERESTED:
@@ -39,10 +41,13 @@ def spent(question: Question | None, *, used: bool) -> str:
             return _notice(
                 _("You have your place"), _("You took it already. Nothing more is needed."), _find_your_link()
             )
-        case Act.CONFIRM_ADDRESS, state if state in _TAKES_PART or state is State.PENDING:
-            words = _("It was used already, or a newer mail has taken its place. Look for the newest one.")
-            return _notice(_("This link works only once"), words)
-    return _ended()
+        case Act.ANSWER_OFFER, State.OFFERED:
+            words = _("A place is still held for you. The newest mail about it, to the address you have now, opens it.")
+            return _notice(_("A newer mail has taken the place of this one"), words)
+        case Act.ANSWER_OFFER, _:
+            return _no_offer()
+    words = _("It was used already, or a newer mail has taken its place. Look for the newest one.")
+    return _notice(_("This link works only once"), words)
 
 
 def unknown() -> str:
@@ -69,8 +74,7 @@ def illegal(refused: IllegalChange) -> str:
     if refused.state is State.ERASED:
         return erased(None)
     if refused.deed in (Deed.ACCEPT, Deed.DECLINE) and refused.state is not State.CANCELLED:
-        words = _("No place is held for you at the moment, or its time is up.")
-        return _notice(_("This offer has ended"), words, _find_your_link())
+        return _no_offer()
     if refused.state is State.CANCELLED:
         words = _("You do not take part any more, so there is nothing to change.")
         more = _("Changed your mind? Sign up again with the same address.")
@@ -137,6 +141,11 @@ def _expired(act: Act) -> str:
         return _notice(title, words, _("Ask for the change once more on the page of your signup."))
     words = _("Links that confirm an address work for seven days.")
     return _notice(title, words, _("Sign up again with the same address, and a new mail comes."), button=button)
+
+
+def _no_offer() -> str:
+    words = _("No place is held for you at the moment, or its time is up.")
+    return _notice(_("This offer has ended"), words, _find_your_link())
 
 
 def _ended() -> str:

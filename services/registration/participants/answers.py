@@ -8,7 +8,7 @@ from services.registration.participants.life import TABLE, Deed, IllegalChange, 
 from services.registration.participants.people import Change, Person, Tell
 from services.registration.ports import HeldSignup, PeopleStore, SignupStore
 from shared.events import Producer
-from shared.tokens import Act, hash_of
+from shared.tokens import Act, Tokens, hash_of
 
 
 class UnknownToken(Exception):
@@ -46,8 +46,11 @@ _ASKED_IN: dict[Act, frozenset[State | None]] = {
 class Answers:
     """Opens the links of mails."""
 
-    def __init__(self, store: PeopleStore, signups: SignupStore, deeds: Deeds, producer: Producer) -> None:
-        self._people, self._signups, self._deeds, self._producer = store, signups, deeds, producer
+    def __init__(
+        self, store: PeopleStore, signups: SignupStore, deeds: Deeds, producer: Producer, tokens: Tokens
+    ) -> None:
+        self._people, self._signups, self._deeds = store, signups, deeds
+        self._producer, self._tokens = producer, tokens
 
     async def question(self, token: str, *acts: Act) -> Question:
         """What the token asks. Changes nothing. Raises UnknownToken or SpentToken."""
@@ -59,9 +62,11 @@ class Answers:
         if person is None or found is None or found.act not in acts:
             raise UnknownToken
         question = Question(person, found.act)
-        if found.used or person.state not in _ASKED_IN[found.act]:
+        over = found.until <= self._producer.clock()
+        let_pass = over and found.act is Act.ANSWER_OFFER and person.state is State.CANCELLED
+        if found.used or (person.state not in _ASKED_IN[found.act] and not let_pass):
             raise SpentToken(question)
-        if found.until <= self._producer.clock():
+        if over:
             raise SpentToken(question, used=False)
         return question
 
@@ -75,7 +80,9 @@ class Answers:
                 lambda person, tell: people.confirm(person, tell, place=False),
             ),
             Act.CONFIRM_INTEREST: (lambda person, _: people.confirm_interest(person),),
-            Act.CONFIRM_ADDRESS: (lambda person, tell: people.confirm_address(person, self._producer.clock(), tell),),
+            Act.CONFIRM_ADDRESS: (
+                lambda person, tell: people.confirm_address(person, self._producer.clock(), tell, self._tokens),
+            ),
         }
         return await self._answer(question, token, *decisions[question.act])
 

@@ -19,7 +19,9 @@ from shared.contracts.registration import (
     Deadline,
     Ending,
     Fact,
+    NewAddress,
     Part,
+    ParticipantAddressChanged,
     ParticipantCancelled,
     ParticipantErased,
     ParticipantInterested,
@@ -30,6 +32,7 @@ from shared.contracts.registration import (
     ParticipantWishesChanged,
     Purpose,
     Signup,
+    Standing,
 )
 from shared.contracts.vocabulary import Language, Value
 from shared.events import Producer
@@ -154,8 +157,10 @@ def end(person: Person, deed: Deed, tell: Tell) -> Change:
     if person.state is State.CANCELLED:
         return Change(person, person, ())
     reason = {Deed.DECLINE: Ending.DECLINED, Deed.EXPIRE: Ending.EXPIRED}.get(deed, Ending.ASKED)
+    # Whoever let an offer pass did not use its link, and is to read that the time for it is over.
+    unused = Act.ANSWER_OFFER if deed is Deed.EXPIRE else None
     after = replace(
-        _used(person, *Act),
+        _used(person, *(act for act in Act if act is not unused)),
         state=State.CANCELLED,
         version=person.version + 1,
         offer_until=None,
@@ -225,8 +230,11 @@ def propose_address(person: Person, email: str, now: datetime, tell: Tell, token
     )
 
 
-def confirm_address(person: Person, now: datetime, tell: Tell) -> Change:
-    """The owner of the proposed address says yes: it is theirs from now on. Links the old address got open nothing."""
+def confirm_address(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:
+    """The owner of the proposed address says yes: it is theirs from now on.
+
+    Links the old address got open nothing; a place that is held stays so, and is offered anew to the new address.
+    """
     life.check(person.state, Deed.CHANGE)
     assert person.proposal
     assert person.signup
@@ -240,7 +248,12 @@ def confirm_address(person: Person, now: datetime, tell: Tell) -> Change:
         address_confirmed=True,
         links_revoked_at=now,
     )
-    return Change(person, after, (tell(ContactChanged, person.id, _contact(after, after.version)),))
+    contact = tell(ContactChanged, person.id, _contact(after, after.version))
+    facts = NewAddress(version=after.version, standing=Standing(person.state), until=person.offer_until)
+    event = tell(ParticipantAddressChanged, person.id, facts)
+    if person.offer_until:
+        after = with_token(after, Act.ANSWER_OFFER, event, person.offer_until, tokens)
+    return Change(person, after, (contact, event))
 
 
 def agree(person: Person, consent: Consent, now: datetime, *, confirmed: bool) -> Change:

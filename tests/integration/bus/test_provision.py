@@ -41,6 +41,7 @@ MADE = [
     "made consumer notifications-participant-cancelled",
     "made consumer notifications-participant-erased",
     "made consumer notifications-contact-proposed",
+    "made consumer notifications-participant-address_changed",
     "made consumer notifications-agenda-ready",
 ]
 

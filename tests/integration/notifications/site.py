@@ -23,6 +23,8 @@ from shared.contracts.registration import (
     Deadline,
     Ending,
     Fact,
+    NewAddress,
+    ParticipantAddressChanged,
     ParticipantCancelled,
     ParticipantErased,
     ParticipantInterested,
@@ -32,6 +34,7 @@ from shared.contracts.registration import (
     ParticipantSignupRepeated,
     ParticipantWaitlisted,
     Repeat,
+    Standing,
 )
 from shared.events import Producer
 from tests.integration.recommendations.registration_says import (
@@ -114,6 +117,10 @@ class Person:
     def cancelled(self, reason: Ending = Ending.ASKED) -> ParticipantCancelled:
         """They take part no more."""
         return self._said(ParticipantCancelled, Cancellation(version=4, reason=reason))
+
+    def address_changed(self, version: int, standing: Standing, until: datetime | None = None) -> Any:
+        """They are reached at the address of the contact of this version."""
+        return self._said(ParticipantAddressChanged, NewAddress(version=version, standing=standing, until=until))
 
     def erased(self) -> ParticipantErased:
         """They are to be forgotten."""

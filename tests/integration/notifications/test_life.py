@@ -1,14 +1,11 @@
 """The life of a participant, told by mail: one for each event, to the right address, with what it is there to open."""
 
-import re
-from email.message import EmailMessage
-
 import pytest
 
 from shared.contracts.registration import Ending
-from shared.links import Links, Purpose
-from shared.tokens import Act, Tokens
-from tests.integration.notifications.conftest import SECRET
+from shared.links import Purpose
+from shared.tokens import Act
+from tests.integration.notifications.mailed import SIGNUP, acting, links, sent, subject_of, whose
 from tests.integration.notifications.site import (
     Person,
     counts,
@@ -24,45 +21,8 @@ from tests.integration.recommendations.registration_says import conference_publi
 from tests.integration.streams import count, stored
 from tests.integration.waiting import until
 
-SIGNUP = "http://registration.example.org"
 CONFERENCE = "Personalized Learning 2026"
 NEW = "ana.ruiz@school.example"
-
-
-def words(message: EmailMessage) -> str:
-    part = message.get_body(("plain",))
-    assert part
-    return str(part.get_content()).replace("\r\n", "\n")
-
-
-def subject_of(message: EmailMessage) -> str:
-    """Without the space of a folded line, which mail programs do not show."""
-    return str(message["Subject"]).strip()
-
-
-def links(message: EmailMessage) -> list[str]:
-    """In the order of the text; the same again once."""
-    return list(dict.fromkeys(re.findall(r"^http\S+$", words(message), re.MULTILINE)))
-
-
-def whose(link: str) -> tuple[Purpose, str]:
-    """What a signed link opens, and for whom."""
-    start, _, token = link.rpartition("/")
-    purpose = {
-        "http://recommendations.example.org/agenda": Purpose.AGENDA,
-        f"{SIGNUP}/manage": Purpose.MANAGE,
-    }[start]
-    return purpose, Links([SECRET]).open(purpose, token).participant
-
-
-def acting(place: str, act: Act, event) -> str:
-    return f"{SIGNUP}/{place}/{Tokens([SECRET]).token(act, event.id)}"
-
-
-async def sent(jetstream, relay, *events) -> list[EmailMessage]:
-    await say(jetstream, *events)
-    await finished(jetstream)
-    return [taken.message for taken in relay.taken]
 
 
 @pytest.mark.parametrize(

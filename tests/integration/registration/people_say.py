@@ -11,7 +11,13 @@ import httpx
 from nats.js import JetStreamContext
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.registration import ContactProposed, ParticipantInterested, ParticipantOffered, ParticipantPending
+from shared.contracts.registration import (
+    ContactProposed,
+    ParticipantAddressChanged,
+    ParticipantInterested,
+    ParticipantOffered,
+    ParticipantPending,
+)
 from shared.contracts.registration import ParticipantSignupRepeated as Repeated
 from shared.links import Links, Purpose
 from shared.tokens import Act, Tokens
@@ -42,9 +48,9 @@ class Mailbox:
 
     jetstream: JetStreamContext
 
-    async def addresses(self, act: Act, participant: str) -> list[str]:
-        """The path of every page that asks this of them, oldest first."""
-        kind = FOLLOWS_FROM[act]
+    async def addresses(self, act: Act, participant: str, kind: type[CloudEvent[Any]] | None = None) -> list[str]:
+        """The path of every page that asks this of them, oldest first. `kind`: the event, where it is another one."""
+        kind = kind or FOLLOWS_FROM[act]
         family = kind.family.format(conference="*", producer="registration")
         messages = await stored(self.jetstream, kind.stream, f"{family}.{kind.kind}.{participant}")
         ids = [json.loads(message.body)["id"] for message in messages]
@@ -61,6 +67,11 @@ class Mailbox:
 
         await until(there, what=f"{count} times {act}")
         return found[-1]
+
+    async def offered_anew(self, participant: str) -> str:
+        """The page that answers an offer, as it was mailed to their new address."""
+        [address] = await self.addresses(Act.ANSWER_OFFER, participant, ParticipantAddressChanged)
+        return address
 
 
 async def told(jetstream: JetStreamContext, participant: str) -> list[str]:

@@ -12,6 +12,7 @@ from shared.tokens import Act
 from tests.integration.registration.people_say import Mailbox, Seen, manage, sign_up, told
 from tests.integration.registration.site import ORGANISER, post, publish, serving
 from tests.integration.streams import count
+from tests.integration.waiting import until
 
 HOSTILE = '<script>alert(1)</script> http://evil.example.org "onload="x'
 
@@ -195,6 +196,41 @@ async def test_an_offer_is_declined(client, jetstream, mailbox):
     assert "You have let the place go" in Seen(answer).text
     assert await state_of(client, person) == "cancelled"
     assert (await client.get(address)).status_code == 410
+
+
+async def test_an_offer_follows_them_to_a_new_address(client, jetstream, mailbox):
+    person, old = await offered(client, jetstream, mailbox)
+    deadline = (await client.get(f"{manage(person)}/export.json")).json()["offer_until"]
+    await client.post(f"{manage(person)}/address", data={"email": "new@example.org"})
+    assert (await client.post(await mailbox.newest(Act.CONFIRM_ADDRESS, person))).status_code == 303
+
+    for answer in (await client.get(old), await client.post(old, data={"answer": "accept"})):
+        assert answer.status_code == 410
+        assert "A place is still held for you" in Seen(answer).text
+    new = await mailbox.offered_anew(person)
+    assert "A place is yours until" in Seen(await client.get(new)).text
+    assert (await client.get(f"{manage(person)}/export.json")).json()["offer_until"] == deadline
+    assert (await client.post(new, data={"answer": "accept"})).status_code == 303
+    assert await state_of(client, person) == "confirmed"
+    assert await told(jetstream, person) == ["waitlisted", "offered", "address_changed", "registered"]
+
+
+async def test_an_offer_that_was_let_pass_says_that_its_time_is_over(monkeypatch, settings, jetstream, mailbox):
+    now = datetime.now(UTC)
+    monkeypatch.setattr("services.registration.app.Producer", partial(Producer, clock=lambda: now))
+    async with serving(settings) as site:
+        person, address = await offered(site, jetstream, mailbox)
+        now += timedelta(days=3)
+
+        async def is_over():
+            return await state_of(site, person) == "cancelled"
+
+        await until(is_over, what="the offer runs out")
+
+        for answer in (await site.get(address), await site.post(address, data={"answer": "accept"})):
+            assert answer.status_code == 410
+            assert "This offer has ended" in Seen(answer).text
+            assert "The time to answer is up" in Seen(answer).text
 
 
 async def test_an_interest_is_confirmed(site, jetstream, mailbox, database):

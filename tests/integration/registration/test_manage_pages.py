@@ -161,7 +161,10 @@ async def test_an_address_changes_when_the_new_one_says_yes(site, jetstream, mai
     new = answer.headers["location"]
     now = (await site.get(f"{new}/export.json")).json()
     assert (now["participant"], now["email"], now["signup"]["email"]) == (ana, "new@example.org", "new@example.org")
-    assert [one["email"] for one in await contacts(jetstream)] == ["new@example.org"]
+    [contact] = await contacts(jetstream)
+    assert contact["email"] == "new@example.org"
+    [*_, event] = await stored(jetstream, "EVENTS", f"conf.*.registration.participant.address_changed.v1.{ana}")
+    assert json.loads(event.body)["data"] == {"version": contact["version"], "standing": "confirmed"}
     assert (await site.post(confirm)).status_code == 410
     # The address is free for somebody else, who is somebody else.
     assert participant_id(await sign_up(site, jetstream)) != ana

@@ -79,6 +79,7 @@ async def test_asyncapi_shows_each_payload(client):
             "conf.{conference}.registration.participant.cancelled.v1.{id}": "participant.cancelled.v1",
             "conf.{conference}.registration.participant.erased.v1.{id}": "participant.erased.v1",
             "conf.{conference}.registration.participant.signup_repeated.v1.{id}": "participant.signup_repeated.v1",
+            "conf.{conference}.registration.participant.address_changed.v1.{id}": "participant.address_changed.v1",
             "private.{conference}.contact.changed.v1.{id}": "contact.changed.v1",
             "private.{conference}.contact.proposed.v1.{id}": "contact.proposed.v1",
             "conf.{conference}.registration.conference.published.v1.{id}": "conference.published.v1",

@@ -8,6 +8,7 @@ import pytest
 
 from services.notifications.domain import POLICY, UNPROVEN
 from services.notifications.mails import (
+    address_changed,
     address_notice,
     agenda,
     cancellation,
@@ -23,7 +24,7 @@ from services.notifications.mails import (
 from services.notifications.mails.deadline import Deadline
 from services.notifications.urls import Urls
 from shared.contracts.notifications import Template
-from shared.contracts.registration import Ending
+from shared.contracts.registration import Ending, Standing
 from shared.links import Links, Purpose
 from shared.tokens import Act, Tokens, hash_of
 
@@ -272,6 +273,50 @@ Change or cancel your signup:
     )
 
 
+@pytest.mark.parametrize(
+    ("standing", "said", "button", "link"),
+    [
+        (Standing.CONFIRMED, "Your place and your agenda are as they were.", "Open your agenda", URL),
+        (
+            Standing.WAITLISTED,
+            "You are still on the waiting list, in the same place as before.",
+            "See your place in the queue",
+            MANAGE,
+        ),
+        (
+            Standing.PENDING,
+            "Your signup itself counts once you confirm it on its page.",
+            "Open your signup and confirm it",
+            MANAGE,
+        ),
+    ],
+)
+def test_address_changed(standing, said, button, link):
+    mail = address_changed(LETTER, standing)
+
+    assert mail["Subject"] == f"Mail about {CONFERENCE} comes here now"
+    assert (
+        text_of(mail)
+        == f"""\
+Hello Ana Núñez Ruiz,
+
+You confirmed this address: mail about {CONFERENCE} comes here from now on.
+
+{said}
+
+The links in mails to your earlier address no longer open your signup. Those in this mail do.
+
+{button}:
+{link}
+
+The links are for you alone: whoever has them can act in your name.
+
+Change or cancel your signup:
+{MANAGE}
+"""
+    )
+
+
 LIFE = {
     "interest": lambda letter: interest(letter, ACT),
     "confirm address": lambda letter: confirm_address(letter, ACT, UNTIL),
@@ -283,6 +328,7 @@ LIFE = {
     "second signup": lambda letter: second_signup(letter, ACT),
     "new address": lambda letter: new_address(letter, ACT),
     "address notice": lambda letter: address_notice(letter, ACT),
+    "address changed": lambda letter: address_changed(letter, Standing.WAITLISTED),
 }
 
 
