@@ -183,4 +183,5 @@ def _session(session: Session) -> domain.Session:
         speakers=session.speakers,
         capacity=session.capacity,
         tags=session.tags,
+        prerequisites=session.prerequisites,
     )

@@ -9,7 +9,9 @@ from shared.contracts.registration import Wishes
 def wishes_of(wishes: Wishes) -> domain.Wishes:
     """What they want of the day."""
     return domain.Wishes(
-        goals=tuple(domain.Goal(goal.statement, goal.area, goal.priority) for goal in wishes.goals),
+        goals=tuple(
+            domain.Goal(goal.statement, goal.area, goal.priority, goal.now, goal.want) for goal in wishes.goals
+        ),
         spectrum=domain.Spectrum(**wishes.spectrum.model_dump()),
         available=tuple(domain.Window(window.start, window.end) for window in wishes.available),
         lengths=wishes.lengths,

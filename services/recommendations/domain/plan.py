@@ -9,7 +9,7 @@ from services.recommendations.domain.planning import Planning
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.unkept import Unkept, unkept
-from services.recommendations.domain.value import Weights
+from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.why import why
 from services.recommendations.domain.wishes import Wishes
 

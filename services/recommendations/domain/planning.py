@@ -12,8 +12,10 @@ from services.recommendations.domain.optimum.agenda import Best, Stay, best_agen
 from services.recommendations.domain.optimum.limits import Candidate, Limits
 from services.recommendations.domain.pins import pinned
 from services.recommendations.domain.preferences import Preferences
+from services.recommendations.domain.prerequisites import unprepared
 from services.recommendations.domain.programme import Programme
-from services.recommendations.domain.value import Reader, Weights, Worth
+from services.recommendations.domain.value import Reader, Worth
+from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.wishes import Wishes
 from services.recommendations.domain.words import languages
 
@@ -46,6 +48,7 @@ class Planning:
             languages=spoken | {self.programme.language},
             general=self.general,
             weights=self.weights.slid(self.preferences.sliders),
+            unprepared=unprepared(self.programme.sessions, self.preferences, self.circumstances),
         )
 
     @cached_property

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 SHOWN = frozenset(("title", "room", "start", "minutes", "capacity"))
 """What matters to those who have a session in their day."""
 WORTH = frozenset(
-    ("start", "minutes", "title", "abstract", "description", "area", "ingredients", "level", "language", "tags")
+    (
+        "start",
+        "minutes",
+        "title",
+        "abstract",
+        "description",
+        "area",
+        "ingredients",
+        "level",
+        "language",
+        "tags",
+        "prerequisites",
+    )
 )
 """What may make a session worth going to for those who do not have it, or let them get there. A room does not: five
 minutes of walking more or less are no reason to look through everybody's day."""

@@ -57,7 +57,7 @@ def plan_on(
         preferences,
         replace(circumstances, missed=circumstances.missed | out, since=begun.since),
     )
-    return Agenda((*begun.items, *rest.items))
+    return replace(rest, items=(*begun.items, *rest.items))
 
 
 def _collides(session: Session, there: Sequence[Session]) -> bool:

@@ -10,8 +10,8 @@ class Session:
     """One session, as the programme knows it.
 
     `start` and `end` know their zone. `ingredients` holds the step of the spectrum, 1 to 4, that the session
-    leads to on each ingredient it is about. `language` is an ISO 639-1 code. `capacity` is None where there
-    is no limit.
+    leads to on each ingredient it is about; `prerequisites` are the guids of those it builds on. `language` is
+    an ISO 639-1 code. `capacity` is None where there is no limit.
     """
 
     guid: str
@@ -27,6 +27,7 @@ class Session:
     speakers: tuple[str, ...] = ()
     capacity: int | None = None
     tags: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
     minutes: int = field(init=False)
     """How long it lasts, in whole minutes."""
 

@@ -1,11 +1,14 @@
 """What a session is worth to somebody, in points.
 
     points  = 1000 x fit x length x (minutes / 60) ^ growth
-    fit     = matters x (.6 x goal + .2 x closest) + .2 x step
-    matters = 1.25 for a goal that matters most to them, .75 for one that would be nice, 1 for any other
+    fit     = (matters x (.6 x goal + .2 x closest) + .2 x step) x ready
+    matters = 1.25 for a goal that matters most to them, .75 for one that would be nice, 1 for any other;
+              half of that where they already are where they want to be with it
     goal    = how well it serves the goal it serves best: by its words, and its area where the goal names one
     closest = whether no session fits the words of that goal better
-    step    = by how far beyond their place on the spectrum it leads: one step is worth most
+    step    = by how far beyond their place on the spectrum it leads: one step is worth most, and little what leads
+              past where they want to be; their place is what they said of the ingredient, or else of the goal
+    ready   = 1, or .5 where it builds on a session they have not seen
     length  = whether it lasts about as long as they like
 
 1000 points is an hour that could not fit better, for a goal that means no more to them than others. A session
@@ -13,60 +16,17 @@ without a reason to go is worth nothing: time stays free rather than filled. The
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from services.recommendations.domain.preferences import Sliders
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.wishes import Wishes
+from services.recommendations.domain.weights import Weights
+from services.recommendations.domain.wishes import Spectrum, Wishes
+
+INGREDIENTS = tuple(each.name for each in fields(Spectrum))
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each thing counts. Shares lie between 0 and 1."""
-
-    goal: float = 0.6
-    """Of the fit: what the session does for the goal it serves best."""
-    closest: float = 0.2
-    """Of the fit: that the goal has no better session, lest goals with many good ones drown it."""
-    most: float = 1.25
-    """What becomes of both for a goal that matters most."""
-    nice: float = 0.75
-    """And for one that would be nice."""
-    step: float = 0.2
-    """Of the fit: where it leads on the spectrum."""
-    area: float = 0.2
-    """Of a goal tied to an area: that the session is about it. The rest are the goal's words."""
-    faint: float = 0.25
-    """Words scored below this share of the best session are a coincidence, and count for nothing."""
-    no_step: float = 0.2
-    """A session that leads no further than where they stand."""
-    one_step: float = 1.0
-    two_steps: float = 0.3
-    three_steps: float = 0.1
-    length: float = 0.3
-    """How much a session loses, at most, for not being of a length they prefer."""
-    growth: float = 0.7
-    """An hour gives more than ten minutes, but not six times more."""
-    least: float = 0.1
-    """A fit below this is not worth leaving the coffee for."""
-    also: float = 0.5
-    """A session serves every goal for which it does this share of what it does for the one it serves best."""
-    liked: float = 0.3
-    """The fit, at least, of a session they picked themselves."""
-    general: float = 0.4
-    """The goal part where there are no goals to go by: this for an introductory session, half for others."""
-
-    def slid(self, sliders: Sliders) -> "Weights":
-        """The same with somebody's sliders where they put them."""
-        return replace(
-            self,
-            goal=self.goal * sliders.times("goals"),
-            closest=self.closest * sliders.times("goals"),
-            area=min(1.0, self.area * sliders.times("areas")),
-            step=self.step * sliders.times("steps"),
-            length=min(1.0, self.length * sliders.times("lengths")),
-        )
+AS_USUAL = Weights()
 
 
 class Step(NamedTuple):
@@ -97,8 +57,9 @@ class Reader:
     """Somebody's wishes, prepared to value many sessions.
 
     `scores` holds, for each goal, the text score of sessions by guid; `places` where they stand on the
-    spectrum; `languages` those they are expected to follow. With `general`, a session is worth something to
-    anybody, even where neither a goal nor a step is a reason.
+    spectrum; `languages` those they are expected to follow; `unprepared` the sessions that build on one they have not
+    seen, by guid. With `general`, a session is worth something to anybody, even where neither a goal nor a step is a
+    reason.
     """
 
     wishes: Wishes
@@ -106,7 +67,8 @@ class Reader:
     places: Mapping[str, int]
     languages: Collection[str]
     general: bool = False
-    weights: Weights = Weights()
+    weights: Weights = AS_USUAL
+    unprepared: Collection[str] = ()
 
     def worth(self, session: Session) -> Worth:
         """What the session is worth to them."""
@@ -116,11 +78,13 @@ class Reader:
         if session.language not in self.languages and not any(self.named(goal, session) for goal in goals):
             return NOTHING
         goal, served = self._best_goal(session)
-        step, led = self._best_step(session)
+        step, led = self._best_step(session, goal)
         if self.general:
             anybody = weights.general if session.level in ("introductory", None) else weights.general / 2
             served = max(served, weights.goal * anybody)
         fit = served + weights.step * led
+        if session.guid in self.unprepared:
+            fit *= weights.unprepared
         if fit < weights.least:
             return NOTHING
         return Worth(self.points(session, fit), goal, step)
@@ -160,26 +124,31 @@ class Reader:
         served = weights.goal * served + weights.closest * (score >= 1)
         if goal.priority is not None:
             served *= {1: weights.most, 3: weights.nice}.get(goal.priority, 1.0)
+        if goal.now is not None and goal.now == goal.want:
+            served *= weights.reached
         return served
 
-    def _best_step(self, session: Session) -> tuple[Step | None, float]:
-        """The move worth most among the ingredients they told their place on, and its worth."""
-        weights = self.weights
+    def _best_step(self, session: Session, serves: int | None) -> tuple[Step | None, float]:
+        """The move worth most among the ingredients whose place is known, and its worth."""
+        goal = None if serves is None else self.wishes.goals[serves]
         best, best_led = None, 0.0
-        for ingredient, origin in self.places.items():
+        for ingredient in INGREDIENTS if session.ingredients else ():
             target = session.ingredients.get(ingredient)
-            if target is None:
+            origin = self.places.get(ingredient, goal.now if goal else None)
+            if target is None or origin is None:
                 continue
-            beyond = target - origin
-            if beyond == 1:
-                led = weights.one_step
-            elif beyond <= 0:
-                led = weights.no_step
-            else:
-                led = weights.two_steps if beyond == 2 else weights.three_steps
+            past = goal is not None and goal.want is not None and target > goal.want
+            led = self.weights.past if past else self._led(target - origin)
             if led > best_led:
-                best, best_led = Step(ingredient, origin, target) if beyond == 1 else None, led
+                best = Step(ingredient, origin, target) if target - origin == 1 and not past else None
+                best_led = led
         return best, best_led
+
+    def _led(self, beyond: int) -> float:
+        weights = self.weights
+        if beyond <= 0:
+            return weights.no_step
+        return {1: weights.one_step, 2: weights.two_steps}.get(beyond, weights.three_steps)
 
     def _length(self, minutes: int) -> float:
         """1 for a length they prefer, less the further it is from the nearest of them."""

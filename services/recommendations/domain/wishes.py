@@ -8,12 +8,15 @@ from datetime import time
 class Goal:
     """What somebody wants to get better at, in their words; `area` where they tied it to one.
 
-    `priority` is how much it matters to them, from 1 (most) to 3; None where they did not say.
+    `priority` is how much it matters to them, from 1 (most) to 3; `now` is where they are with it on the spectrum and
+    `want` where they want to be, 1 to 4. None where they did not say.
     """
 
     statement: str
     area: str | None = None
     priority: int | None = None
+    now: int | None = None
+    want: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

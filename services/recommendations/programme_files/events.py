@@ -18,7 +18,7 @@ from shared.contracts.recommendations import LONGEST_SESSION, Session
 
 UNTITLED = "Untitled"
 NO_ROOM = "To be announced"
-OUR_FIELDS = ("area", "ingredients", "level", "capacity", "tags")
+OUR_FIELDS = ("area", "ingredients", "level", "capacity", "tags", "prerequisites")
 """What the format has no words for."""
 _TIMES = ("date", "start", "end", "duration")
 _LINES = {"subtitle": 300, "track": 120, "type": 60}

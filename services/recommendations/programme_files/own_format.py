@@ -49,6 +49,8 @@ class SessionRequest(_Strict):
     type: Annotated[str, Line(60)] | None = None
     url: Url | None = None
     links: Annotated[tuple[Link, ...], Field(max_length=50)] = ()
+    prerequisites: Annotated[tuple[Identifier, ...], Field(max_length=20)] = ()
+    """Sessions it builds on, by guid."""
     extra: dict[str, JsonValue] | None = None
     """What other formats say of it; left out, it stays as it is."""
 

@@ -56,6 +56,8 @@ class Session(Value):
     """What kind of session it is, in the organiser's word: talk, workshop."""
     url: Annotated[Url | None, Field(exclude_if=is_none)] = None
     links: Annotated[tuple[Link, ...], Field(exclude_if=not_)] = ()
+    prerequisites: Annotated[tuple[Identifier, ...], Field(max_length=20, exclude_if=not_)] = ()
+    """Sessions it builds on, by guid: of this conference or of an earlier one."""
 
 
 class Change(Value):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from services.recommendations.domain.plan import Agenda, AgendaItem, plan
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.value import Weights
+from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.wishes import Goal, Spectrum, Wishes
 
 from .builders import DETROIT, a_session, hours

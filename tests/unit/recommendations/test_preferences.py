@@ -6,7 +6,7 @@ from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.plan import plan
 from services.recommendations.domain.preferences import Pin, Preferences, Sliders
 from services.recommendations.domain.programme import Programme
-from services.recommendations.domain.value import Weights
+from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.wishes import Goal, Spectrum, Wishes
 
 from .builders import DETROIT, MIDNIGHT, a_session, hours

@@ -158,3 +158,40 @@ def test_another_language_counts_only_for_those_who_use_its_words() -> None:
 def test_for_anybody_an_introduction_is_a_good_start(session: Session, points: int) -> None:
     reader = a_reader(spectrum=Spectrum(technology=1), general=True)
     assert reader.worth(session).points == points
+
+
+def with_goal(now: int | None, want: int | None, spectrum: Spectrum | None = None) -> Reader:
+    """Somebody with one goal, half fitting the session "a", who told where they are with it."""
+    wishes = Wishes((Goal("goal", now=now, want=want),), spectrum)
+    return Reader(wishes, [{"a": 0.5}], spectrum.stated() if spectrum else {}, {"en"})
+
+
+@pytest.mark.parametrize(
+    ("now", "want", "points", "step"),
+    [
+        (None, 3, 300, None),  # nobody knows where they are
+        (1, 3, 500, Step("technology", 1, 2)),
+        (1, 2, 500, Step("technology", 1, 2)),
+        (1, 1, 170, None),  # there already, and past it: 300 x .5 + 200 x .1
+        (2, 3, 340, None),  # no further: 300 + 200 x .2
+        (2, 2, 190, None),  # there already: 300 x .5 + 200 x .2
+    ],
+)
+def test_where_they_are_with_a_goal_counts(now: int | None, want: int | None, points: int, step: Step | None) -> None:
+    assert with_goal(now, want).worth(a_session("a", ingredients={"technology": 2})) == Worth(points, 0, step)
+
+
+def test_what_leads_past_where_they_want_to_be_is_worth_little() -> None:
+    session = a_session("a", ingredients={"technology": 3})
+    assert with_goal(1, 3).worth(session).points == 360  # two steps: 300 + 200 x .3
+    assert with_goal(1, 2).worth(session).points == 320  # past it: 300 + 200 x .1
+
+
+def test_their_place_on_an_ingredient_goes_before_that_of_the_goal() -> None:
+    session = a_session("a", ingredients={"technology": 3, "individual_pacing": 2})
+    assert with_goal(1, 4, Spectrum(technology=2)).worth(session).step == Step("individual_pacing", 1, 2)
+    assert with_goal(3, 4, Spectrum(technology=2)).worth(session).step == Step("technology", 2, 3)
+
+
+def test_a_session_that_builds_on_another_is_worth_half_without_it() -> None:
+    assert replace(a_reader(1.0), unprepared={"a"}).worth(a_session("a")).points == 400

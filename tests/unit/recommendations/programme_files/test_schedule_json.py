@@ -65,7 +65,7 @@ def test_the_rest_is_kept_beside_it() -> None:
     assert entry.wanted.extra["persons"][0]["biography"] == "Ties knots since 1988."
     assert entry.wanted.extra["do_not_record"] is False
     assert (entry.wanted.extra["id"], entry.wanted.extra["code"]) == (101, "KNOT01")
-    assert entry.wanted.unsaid == {"area", "ingredients", "level", "tags"}
+    assert entry.wanted.unsaid == {"area", "ingredients", "level", "tags", "prerequisites"}
 
 
 def test_the_night_the_clocks_change_belongs_to_the_evening_before() -> None:
