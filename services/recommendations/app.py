@@ -74,6 +74,7 @@ def make_app(settings: Settings) -> FastAPI:
     preferring = Preferring(preferences, profiles, planner, remaking, producer, said, bus)
 
     passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
+    grown = Outbox(mongo.database["profiles"], lambda: bus.publisher)
     near = Neighbours(profiles, copies, programmes, reader, producer, links)
 
     watching = Watching()
@@ -87,7 +88,7 @@ def make_app(settings: Settings) -> FastAPI:
         mongo,
         INDEXES,
         background=[
-            *(outbox.run for outbox in (*outboxes, said, passages)),
+            *(outbox.run for outbox in (*outboxes, said, passages, grown)),
             repeating("rebuilding", rebuilding.work_off, EVERY),
             *wanting.background,
         ],
@@ -105,6 +106,6 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(web.routes(desk))
     app.include_router(live.routes(watching, reader))
     app.include_router(forms.routes(desk, preferring))
-    for router in (*wanting.routers, *attendance(settings, mongo.database, passages, near)):
+    for router in (*wanting.routers, *attendance(settings, mongo.database, passages, grown, near)):
         app.include_router(router)
     return app

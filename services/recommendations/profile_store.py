@@ -9,8 +9,9 @@ from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.recommendations import tombstones
+from services.recommendations.growth.documents import grown_in, moved
 from services.recommendations.ports import Profile, TakesPart
-from shared.contracts.registration import ParticipantCancelled
+from shared.contracts.registration import ParticipantCancelled, Wishes
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
 
@@ -39,7 +40,7 @@ class MongoProfiles:
         older = {"_id": said.subject, "version": {"$lt": said.data.version}}
         change = {
             "$set": {"conference": said.conference, "version": said.data.version, "cancelled": True},
-            "$unset": {"registered": "", "waiting": ""},
+            "$unset": {"registered": "", "waiting": "", "growth": ""},
             "$setOnInsert": {"links_revoked_at": None},
         }
         while True:
@@ -70,10 +71,11 @@ class MongoProfiles:
         found = await self._profiles.find_one({"_id": participant})
         if found is None:
             return None
+        wishes = wishes_in(found)
         return Profile(
             conference=found["conference"],
             life=tombstones.life_of(found),
-            wishes=_said(found).data if "registered" in found else None,
+            wishes=moved(wishes, grown_in(found)) if wishes else None,
             links_revoked_at=found.get("links_revoked_at"),
         )
 
@@ -82,6 +84,11 @@ class MongoProfiles:
         known = {"_id": participant, "erased": {"$ne": True}}
         written = await self._profiles.update_one(known, {"$set": {"links_revoked_at": at}})
         return bool(written.matched_count)
+
+
+def wishes_in(profile: dict[str, Any]) -> Wishes | None:
+    """What they said they want; None unless they take part."""
+    return _said(profile).data if "registered" in profile else None
 
 
 def _profile(event: TakesPart, waiting: bool) -> dict[str, Any]:

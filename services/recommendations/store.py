@@ -11,6 +11,7 @@ from services.recommendations import tombstones
 from services.recommendations.attendance.store import INDEXES as ATTENDANCES
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.growth.store import INDEXES as GROWTH
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
 from shared.events import FrozenEvent
@@ -20,7 +21,7 @@ from shared.outbox import PENDING
 INDEXES = {
     "sessions": [IndexModel([("conference", ASCENDING)]), PENDING],
     "programmes": [PENDING],
-    "profiles": [WAITING],
+    "profiles": [WAITING, *GROWTH],
     "attendances": ATTENDANCES,
     "preferences": [PENDING],
     "demand": [PENDING],

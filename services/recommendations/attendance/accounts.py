@@ -69,7 +69,7 @@ class Accounts:
         presence = self._presence(participant, there, await self._store.scans(participant), now)
         plans = Plans(
             agenda={item.guid: item.goal for item in reading.kept.items},
-            sessions=_hours(reading.sessions),
+            sessions=hours_of(reading.sessions),
             fits=await self._fits(reading),
             available=frozenset(reading.sessions),
         )
@@ -86,7 +86,7 @@ class Accounts:
             yield self._presence(participant, current, scans, now)
 
     def _presence(self, participant: str, current: Current, scans: tuple[Scan, ...], now: datetime) -> Presence:
-        rules, hours = self._rules.of(current.conference.slug), _hours(current.sessions)
+        rules, hours = self._rules.of(current.conference.slug), hours_of(current.sessions)
         zone, tags = ZoneInfo(current.conference.zone), {one.guid: one.tags for one in current.sessions.values()}
         found = stays(scans, hours, now, no_check_out=rules.no_check_out, no_check_in=rules.no_check_in)
         left = leaving(found, hours, tags, zone, rules)
@@ -102,5 +102,6 @@ class Accounts:
         return [prepared.programme.ranking.scores(goal) for goal in goals]
 
 
-def _hours(sessions: Mapping[str, Session]) -> dict[str, Hours]:
+def hours_of(sessions: Mapping[str, Session]) -> dict[str, Hours]:
+    """When each session is, by guid."""
     return {one.guid: Hours(one.start, one.start + timedelta(minutes=one.minutes)) for one in sessions.values()}

@@ -15,6 +15,7 @@ from services.recommendations.attendance.rule_book import RuleBook
 from services.recommendations.attendance.stage import Stage
 from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.attendance.turnstile import Turnstile
+from services.recommendations.growth.room import growth
 from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
@@ -37,8 +38,10 @@ class Neighbours:
     links: Links
 
 
-def attendance(settings: Settings, database: Database, outbox: Outbox, near: Neighbours) -> Sequence[APIRouter]:
-    """All that attendance answers."""
+def attendance(
+    settings: Settings, database: Database, outbox: Outbox, grown: Outbox, near: Neighbours
+) -> Sequence[APIRouter]:
+    """All that attendance answers, and growth, which follows from it. The outboxes: of scans, and of profiles."""
     store = MongoAttendances(database)
     recording = Recording(near.profiles, store, near.producer, utc_now)
     codes = Codes(near.links, near.profiles)
@@ -53,4 +56,5 @@ def attendance(settings: Settings, database: Database, outbox: Outbox, near: Nei
         account_routes.routes(accounts, stage, near.reader, *tokens),
         phone_pages.routes(accounts, codes, near.reader, stage, turnstile, url, settings.registration_url),
         door_pages.routes(codes, stage, turnstile, url, settings.organiser_token),
+        *growth(database, grown, accounts, stage, near.reader, near.producer, settings.organiser_token),
     )

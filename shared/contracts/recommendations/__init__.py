@@ -27,6 +27,7 @@ from shared.contracts.recommendations.erasure import (
     Erasure,
     ProfileErased,
 )
+from shared.contracts.recommendations.growth import Growth, GrowthRecorded
 from shared.contracts.recommendations.preferences import (
     Pin,
     Preferences,
@@ -69,6 +70,8 @@ __all__ = [
     "Ended",
     "Erasure",
     "GoalUnmet",
+    "Growth",
+    "GrowthRecorded",
     "Level",
     "Link",
     "Passage",
@@ -105,4 +108,5 @@ EVENTS = (
     AttendanceCheckedOut,
     GoalUnmet,
     DemandMeasured,
+    GrowthRecorded,
 )

@@ -88,7 +88,7 @@ async def test_the_ledger_for_the_coordinator(day: Day):
         "first_in": "2026-10-28T12:30:00Z",
         "last_out": "2026-10-28T17:30:00Z",
         "minutes 2026-10-28": "110",
-        "titles": "Welcome; =1+1; A menu for Mondays",
+        "titles": "Welcome; '=1+1; A menu for Mondays",
     }
     assert (rows[ben]["hours"], rows[ben]["minutes"]) == ("0.00", "14")
     assert eve not in rows

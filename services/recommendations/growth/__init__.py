@@ -1,0 +1,1 @@
+"""How far people came on the spectrum: what the sessions they were in suggest, and what they say themselves."""

@@ -1,0 +1,24 @@
+"""The wiring of growth."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from services.recommendations.attendance.accounts import Accounts
+from services.recommendations.attendance.stage import Stage
+from services.recommendations.growth import api, web
+from services.recommendations.growth.reflecting import Reflecting
+from services.recommendations.growth.store import MongoGrowth
+from services.recommendations.reading import Reader
+from shared.events import Producer
+from shared.mongo import Database
+from shared.outbox import Outbox
+
+
+def growth(
+    database: Database, outbox: Outbox, accounts: Accounts, stage: Stage, reader: Reader, producer: Producer, token: str
+) -> Sequence[APIRouter]:
+    """All that growth answers. `token`: the organiser's."""
+    store = MongoGrowth(database)
+    reflecting = Reflecting(accounts, store, producer, outbox)
+    return (web.routes(reflecting, reader), api.routes(store, stage, token))
