@@ -74,8 +74,11 @@ POLICY = {
     Template.ADDRESS_CHANGED: WhenDoubtful.SEND_AGAIN,
 }
 
-UNPROVEN = frozenset({Template.INTEREST, Template.CONFIRM_ADDRESS, Template.NEW_ADDRESS})
-"""Mails to an address that may be anybody's: they ask its owner for a word, and open nothing else."""
+UNPROVEN = frozenset({Template.CONFIRM_ADDRESS, Template.NEW_ADDRESS})
+"""Mails to an address that may be anybody's: they ask its owner for a word, and open nothing else.
+
+Not those about an interest: it is nothing but the address, and whoever owns that is to be able to stop and delete it.
+"""
 
 ERASED_VERSION = 2**53
 """The version of what is erased: no contact has a higher one."""

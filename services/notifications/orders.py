@@ -28,9 +28,11 @@ class ParticipantMails:
         self._desk, self._urls = desk, urls
 
     async def interested(self, events: Sequence[ParticipantInterested]) -> list[Outcome]:
-        """Whoever wants to hear of the conference is asked whether it was them."""
+        """Whoever wants to hear of the conference is asked whether it was them, or is known and gets their link."""
 
         def mail(event: ParticipantInterested, _: Contact) -> list[Wanted]:
+            if event.data.confirmed:
+                return [Wanted(Template.LINK, mails.interest_link)]
             url = self._urls.confirm(Act.CONFIRM_INTEREST, event.id)
             return [Wanted(Template.INTEREST, lambda letter: mails.interest(letter, url))]
 

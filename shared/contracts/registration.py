@@ -140,7 +140,15 @@ class Fact(Value):
     version: Version
 
 
-class ParticipantInterested(CloudEvent[Fact]):
+class Interest(Fact):
+    """Whether the owner of the address has said so."""
+
+    # Added to v1: left out where it is false.
+    confirmed: Annotated[bool, Field(exclude_if=not_)] = False
+    """They asked once more, and need no question but their link."""
+
+
+class ParticipantInterested(CloudEvent[Interest]):
     """Somebody wants to hear of the conference and has not signed up. Subject: the participant."""
 
     kind: ClassVar = "participant.interested.v1"

@@ -7,6 +7,7 @@ from services.notifications.mails.cancellation_mail import cancellation
 from services.notifications.mails.confirm_address_mail import confirm_address
 from services.notifications.mails.confirmation_mail import confirmation
 from services.notifications.mails.day_changed_mail import day_changed
+from services.notifications.mails.interest_link_mail import interest_link
 from services.notifications.mails.interest_mail import interest
 from services.notifications.mails.letter import Letter
 from services.notifications.mails.link_mail import link
@@ -25,6 +26,7 @@ __all__ = [
     "confirmation",
     "day_changed",
     "interest",
+    "interest_link",
     "link",
     "new_address",
     "offer",

@@ -117,6 +117,9 @@ def sure(question: str, person: Person, conference: Conference, links: Links) ->
 def _standing(overview: Overview, conference: Conference) -> Standing:
     person = overview.person
     match person.state:
+        case State.INTERESTED if not people.wishes(person, Purpose.UPDATES):
+            words = _("Tick the box below to hear from us after all.")
+            return Standing(_("You have stopped the mails"), words)
         case State.INTERESTED if not person.address_confirmed:
             return Standing(
                 _("Your address is not confirmed"), _("Follow the link in our first mail, so that we may write to you.")

@@ -10,7 +10,7 @@ from services.registration.participants.life import State
 from services.registration.participants.people import Change, ConsentEntry, Person, Tell
 from services.registration.ports import AddressTaken, PeopleStore, SignupStore
 from services.registration.service import Refused
-from shared.contracts.registration import Consent
+from shared.contracts.registration import Consent, Purpose
 from shared.contracts.vocabulary import Language
 from shared.events import Producer
 from shared.tokens import Tokens
@@ -44,7 +44,7 @@ class Interests:
             raise Refused("there is no such conference")
         known = await self._people.by_address(conference, email)
         if known is not None:
-            await self._ask_again(known)
+            await self._ask_again(known, consent)
             return
         now = self._producer.clock()
         person = Person(
@@ -66,13 +66,16 @@ class Interests:
             return  # the same form, sent twice at once
         await self._deeds.owed(person.id)
 
-    async def _ask_again(self, known: Person) -> None:
-        waits = known.state is State.INTERESTED and not known.address_confirmed
+    async def _ask_again(self, known: Person, consent: Consent) -> None:
         now = self._producer.clock()
-        if not waits or not await self._signups.claim_link(known.id, str(uuid4()), now):
+        if known.state is not State.INTERESTED or not await self._signups.claim_link(known.id, str(uuid4()), now):
             return
 
         def decide(person: Person, tell: Tell) -> Change:
+            if people.agrees_to(person, Purpose.UPDATES):
+                return people.subscribe_again(person, tell)
+            if not people.wishes(person, Purpose.UPDATES):  # they took it back since
+                person = people.with_consents(person, (consent,), now)
             return people.ask_again(person, now, tell, self._tokens)
 
         await self._deeds.do(known.id, decide)

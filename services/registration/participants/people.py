@@ -19,6 +19,7 @@ from shared.contracts.registration import (
     Deadline,
     Ending,
     Fact,
+    Interest,
     NewAddress,
     Part,
     ParticipantAddressChanged,
@@ -291,7 +292,7 @@ def subscribe(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Chan
     """They want to hear of the conference; the owner of the address is asked whether it was them."""
     life.check(person.state, Deed.SUBSCRIBE)
     contact = tell(ContactChanged, person.id, _contact(person, person.version))
-    event = tell(ParticipantInterested, person.id, Fact(version=person.version))
+    event = tell(ParticipantInterested, person.id, Interest(version=person.version))
     after = with_token(person, Act.CONFIRM_INTEREST, event, now + CONFIRM_WITHIN, tokens)
     return Change(person, after, (contact, event))
 
@@ -312,10 +313,18 @@ def ask_again(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Chan
     after = replace(person, version=person.version + 1)
     until = now + CONFIRM_WITHIN
     if person.state is State.INTERESTED:
-        event = tell(ParticipantInterested, person.id, Fact(version=after.version))
+        event = tell(ParticipantInterested, person.id, Interest(version=after.version))
         return Change(person, with_token(after, Act.CONFIRM_INTEREST, event, until, tokens), (event,))
     event = tell(ParticipantPending, person.id, Deadline(version=after.version, until=until))
     return Change(person, with_token(after, Act.CONFIRM_SIGNUP, event, until, tokens), (event,))
+
+
+def subscribe_again(person: Person, tell: Tell) -> Change:
+    """They want to hear of the conference, as they said before: a mail brings their link, and nothing changes."""
+    life.check(person.state, Deed.SUBSCRIBE)
+    after = replace(person, version=person.version + 1)
+    data = Interest(version=after.version, confirmed=True)
+    return Change(person, after, (tell(ParticipantInterested, person.id, data),))
 
 
 def with_token(person: Person, act: Act, event: CloudEvent[Any], until: datetime, tokens: Tokens) -> Person:

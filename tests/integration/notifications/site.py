@@ -23,6 +23,7 @@ from shared.contracts.registration import (
     Deadline,
     Ending,
     Fact,
+    Interest,
     NewAddress,
     ParticipantAddressChanged,
     ParticipantCancelled,
@@ -98,9 +99,9 @@ class Person:
         """Somebody signed up with their address again. `held`: and said something else."""
         return self._said(ParticipantSignupRepeated, Repeat(held=held))
 
-    def interested(self) -> ParticipantInterested:
-        """They want to hear of the conference."""
-        return self._said(ParticipantInterested, Fact(version=1))
+    def interested(self, *, confirmed: bool = False) -> ParticipantInterested:
+        """They want to hear of the conference. `confirmed`: and have said so before."""
+        return self._said(ParticipantInterested, Interest(version=1, confirmed=confirmed))
 
     def pending(self) -> ParticipantPending:
         """Their signup waits for their word."""

@@ -25,30 +25,28 @@ CONFERENCE = "Personalized Learning 2026"
 NEW = "ana.ruiz@school.example"
 
 
-@pytest.mark.parametrize(
-    ("turn", "template", "subject", "place", "act"),
-    [
-        (
-            Person.interested,
-            "interest",
-            f"You asked to hear about {CONFERENCE}: please confirm",
-            "confirm",
-            Act.CONFIRM_INTEREST,
-        ),
-        (Person.pending, "confirm_address", f"Confirm your address for {CONFERENCE}", "confirm", Act.CONFIRM_SIGNUP),
-    ],
-    ids=["interested", "pending"],
-)
-async def test_an_address_that_is_not_proven_is_asked_and_opens_nothing_else(
-    client, ana, relay, jetstream, turn, template, subject, place, act
-):
-    event = turn(ana)
+async def test_an_address_that_is_not_proven_is_asked_and_opens_nothing_else(client, ana, relay, jetstream):
+    event = ana.pending()
 
     [mail] = await sent(jetstream, relay, event)
 
-    assert subject_of(mail) == subject
-    assert links(mail) == [acting(place, act, event)]
-    assert [reported(one) for one in await told(jetstream)] == [("message.sent.v1", template, None)]
+    assert subject_of(mail) == f"Confirm your address for {CONFERENCE}"
+    assert links(mail) == [acting("confirm", Act.CONFIRM_SIGNUP, event)]
+    assert [reported(one) for one in await told(jetstream)] == [("message.sent.v1", "confirm_address", None)]
+
+
+async def test_whoever_is_to_hear_of_it_is_asked_and_can_stop_it_before_and_after(client, ana, relay, jetstream):
+    first = ana.interested()
+
+    [asked] = await sent(jetstream, relay, first)
+    [_, known] = await sent(jetstream, relay, ana.interested(confirmed=True))
+
+    assert subject_of(asked) == f"You asked to hear about {CONFERENCE}: please confirm"
+    confirm, stop = links(asked)
+    assert confirm == acting("confirm", Act.CONFIRM_INTEREST, first)
+    assert subject_of(known) == f"You hear about {CONFERENCE} already"
+    assert [whose(link) for link in (stop, *links(known))] == [(Purpose.MANAGE, ana.id)] * 2
+    assert await counts(client) == {"interest sent": 1, "link sent": 1}
 
 
 async def test_somebody_waits_for_a_place(client, ana, relay, jetstream):

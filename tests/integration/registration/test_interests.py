@@ -1,11 +1,14 @@
 """Saving the date by mail: the same answer for every address, and not a mail more than is allowed."""
 
+import json
+
 import pytest
 
 from services.registration.domain import participant_id
 from shared.tokens import Act
 from tests.integration.registration.people_say import Mailbox, Seen, manage, sign_up, told
 from tests.integration.registration.site import SLUG, publish, serving
+from tests.integration.streams import stored
 
 PAGE = f"/conferences/{SLUG}/interest"
 
@@ -59,6 +62,40 @@ async def test_what_is_not_taken(changes, field, site, database):
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == [field]
     assert await database["participants"].count_documents({}) == 0
+
+
+async def test_asked_again_once_confirmed_a_mail_brings_the_link_that_stops_it(site, jetstream, database):
+    await subscribe(site)
+    person = (await database["participants"].find_one({}))["_id"]
+    mailbox = Mailbox(jetstream)
+    await site.post(await mailbox.newest(Act.CONFIRM_INTEREST, person))
+
+    await subscribe(site)
+
+    assert await confirmed(jetstream, person) == [False, True]
+
+
+async def test_who_took_it_back_and_asks_again_is_asked_again(site, jetstream, database):
+    await subscribe(site)
+    person = (await database["participants"].find_one({}))["_id"]
+    mailbox = Mailbox(jetstream)
+    await site.post(await mailbox.newest(Act.CONFIRM_INTEREST, person))
+    await site.post(f"{manage(person)}/consents", data={})
+    assert "You have stopped the mails" in Seen(await site.get(manage(person))).text
+
+    await subscribe(site)
+
+    assert await confirmed(jetstream, person) == [False, False]
+    await site.post(await mailbox.newest(Act.CONFIRM_INTEREST, person))
+    assert "The date is saved" in Seen(await site.get(manage(person))).text
+    consents = (await site.get(f"{manage(person)}/export.json")).json()["consents"]
+    assert [(line["given"], line["confirmed"]) for line in consents] == [(True, True), (False, True), (True, True)]
+
+
+async def confirmed(jetstream, person):
+    """What each event about the interest says of it, oldest first."""
+    said = await stored(jetstream, "EVENTS", f"conf.*.registration.participant.interested.v1.{person}")
+    return [json.loads(one.body)["data"].get("confirmed", False) for one in said]
 
 
 async def test_two_open_conferences_have_to_be_told_apart(site):

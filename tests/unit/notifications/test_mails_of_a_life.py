@@ -15,6 +15,7 @@ from services.notifications.mails import (
     confirm_address,
     confirmation,
     interest,
+    interest_link,
     link,
     new_address,
     offer,
@@ -44,7 +45,7 @@ def zoned(zone: str | None):
 
 
 def test_interest():
-    mail = interest(TO_A_STRANGER, ACT)
+    mail = interest(LETTER, ACT)
 
     assert mail["Subject"] == f"You asked to hear about {CONFERENCE}: please confirm"
     assert (
@@ -64,11 +65,37 @@ Yes, write to me:
 
 You get this mail because somebody gave this address to hear about {CONFERENCE}. \
 If it was not you, you can ignore it: nothing more comes.
+
+Stop these mails, or see and delete what we hold of you:
+{MANAGE}
 """
     )
     filename, calendar = only_attachment(mail)
     assert filename == "save-the-date.ics"
     assert calendar.walk("VEVENT")[0].decoded("DTSTART") == date(2026, 10, 28)
+
+
+def test_who_hears_of_it_already():
+    mail = interest_link(LETTER)
+
+    assert mail["Subject"] == f"You hear about {CONFERENCE} already"
+    assert (
+        text_of(mail)
+        == f"""\
+Hello Ana Núñez Ruiz,
+
+This address was given again to hear about {CONFERENCE}. You said yes before, so nothing is left to do: you hear \
+from us when there is something to say.
+
+See what we hold of you:
+{MANAGE}
+
+If it was not you, you can ignore this mail: whoever it was did not get this link. It is for you alone.
+
+Stop these mails, or see and delete what we hold of you:
+{MANAGE}
+"""
+    )
 
 
 def test_confirm_address():
@@ -319,6 +346,7 @@ Change or cancel your signup:
 
 LIFE = {
     "interest": lambda letter: interest(letter, ACT),
+    "interest link": interest_link,
     "confirm address": lambda letter: confirm_address(letter, ACT, UNTIL),
     "waitlisted": lambda letter: waitlisted(letter, ACT),
     "offer": lambda letter: offer(letter, ACT, UNTIL),
@@ -348,7 +376,7 @@ def test_html_says_what_the_text_says(compose):
         assert paragraph.replace(" ", "") in said.replace(" ", "")
 
 
-@pytest.mark.parametrize("name", ["interest", "confirm address", "new address"])
+@pytest.mark.parametrize("name", ["confirm address", "new address"])
 def test_an_address_that_may_be_anybodys_opens_nothing_but_the_question(name):
     page = Reading(html_of(LIFE[name](TO_A_STRANGER)))
     assert page.links == page.buttons == [ACT]
