@@ -71,7 +71,21 @@ def agenda_calendar(
             *([b"STATUS:CANCELLED"] if cancelled else []),
             b"END:VEVENT",
         ]
-    return _calendar(_("My agenda: %(conference)s", conference=conference.name), conference.zone, events)
+    return _calendar(_("My agenda: %(conference)s", conference=conference.name), conference.zone, events or _NOTHING)
+
+
+def empty_agenda(conference: Conference | None) -> bytes:
+    """For calendars that subscribe before there is anything: an error, they would keep. None: not known here yet."""
+    if conference is None:
+        return _calendar(_("My agenda"), "UTC", _NOTHING)
+    return _calendar(_("My agenda: %(conference)s", conference=conference.name), conference.zone, _NOTHING)
+
+
+_NOTHING = (
+    *(b"BEGIN:VTIMEZONE", b"TZID:UTC", b"BEGIN:STANDARD", b"DTSTART:19700101T000000"),
+    *(b"TZOFFSETFROM:+0000", b"TZOFFSETTO:+0000", b"END:STANDARD", b"END:VTIMEZONE"),
+)
+"""A calendar holds one component at least (3.6). A zone that nothing uses is one that nobody sees."""
 
 
 def _calendar(name: str, zone: str, events: Sequence[bytes]) -> bytes:

@@ -29,7 +29,7 @@ class AgendaDesk:
         """The page. `typed` and `errors`: of a form that needs another look. Raises BadLink."""
         reading = await self.reading(token)
         if isinstance(reading, Absence):
-            return self.instead(reading, token, 200)
+            return self.instead(reading, token)
         setting = await self._preferring.setting(reading.kept.participant)
         day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
         tuning = tuning_of(f"/agenda/{token}", setting, reading, saved=saved, typed=typed, errors=errors or {})
@@ -38,17 +38,17 @@ class AgendaDesk:
         html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, **urls)
         return page(html, 422 if errors else 200)
 
-    def instead(self, absence: Absence, token: str, status: int) -> Response:
+    def instead(self, absence: Absence, token: str) -> Response:
         """What is said where there is no agenda."""
         where = absence.conference
         calendar_url = f"/agenda/{token}.ics" if absence.items else None
         match absence.missing:
             case Missing.BUILDING:
-                return page(pages.waiting_page(where, "building"), status)
+                return page(pages.waiting_page(where, "building"))
             case Missing.NO_PROGRAMME:
-                return page(pages.waiting_page(where, "no_programme"), status)
+                return page(pages.waiting_page(where, "no_programme"))
             case Missing.CANCELLED:
                 ended = pages.ended_page("cancelled", where, calendar_url=calendar_url, signup_url=self.signup_url)
-                return page(ended, status)
+                return page(ended)
             case Missing.ERASED:
                 return page(pages.ended_page("erased", where, calendar_url=None, signup_url=self.signup_url), 410)

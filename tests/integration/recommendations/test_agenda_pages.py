@@ -214,12 +214,16 @@ async def test_before_there_is_an_agenda(site, jetstream):
     assert "Personalized Learning 2026" in waiting.text
     assert "Personalized Learning 2026" not in building.text
     for participant in (nobody, early.subject):
-        assert (await site.get(f"/agenda/{token(participant)}.ics")).status_code == 404
+        calendar = await site.get(f"/agenda/{token(participant)}.ics")
+        assert (calendar.status_code, calendar.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+        assert private(calendar)
+        assert Calendar.from_ical(calendar.content).walk("VEVENT") == []
         assert (await site.get(f"/v1/agendas/{participant}", headers=INTEGRATOR)).status_code == 404
 
     await put(site, *SESSIONS)
     await finished(jetstream)
-    assert (await site.get(f"/agenda/{token(early.subject)}.ics")).status_code == 200
+    calendar = await site.get(f"/agenda/{token(early.subject)}.ics")
+    assert Calendar.from_ical(calendar.content).walk("VEVENT")
 
 
 async def test_the_front_page_leads_to_the_signup_form(client):

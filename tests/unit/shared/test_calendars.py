@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from shared.calendars import agenda_calendar, save_the_date
+from shared.calendars import agenda_calendar, empty_agenda, save_the_date
 from shared.contracts.recommendations import AgendaItem
 from shared.contracts.registration import Conference
 
@@ -64,6 +64,23 @@ def test_calendar_says_what_it_is():
     assert calendar["METHOD"] == "PUBLISH"
     assert calendar["PRODID"] == "-//Desire Path//EN"
     assert calendar["X-WR-TIMEZONE"] == "America/Detroit"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (lambda: empty_agenda(CONFERENCE), b"X-WR-CALNAME:My agenda: Personalized Learning Day\\; 2026"),
+        (lambda: empty_agenda(None), b"X-WR-CALNAME:My agenda"),
+        (an_agenda, b"X-WR-CALNAME:My agenda: Personalized Learning Day\\; 2026"),
+    ],
+    ids=["not yet", "not known", "nothing fits"],
+)
+def test_a_calendar_of_nothing_is_a_calendar(said, name):
+    assert name in said().split(b"\r\n")
+    calendar = Calendar.from_ical(said())
+    assert calendar.walk("VEVENT") == []
+    assert [component.name for component in calendar.subcomponents] == ["VTIMEZONE"]  # one at least (RFC 5545, 3.6)
+    assert calendar["METHOD"] == "PUBLISH"
 
 
 def test_agenda_item_is_an_event_with_its_instants_and_why():
