@@ -15,6 +15,8 @@ from services.recommendations.attendance.rule_book import RuleBook
 from services.recommendations.attendance.stage import Stage
 from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.attendance.turnstile import Turnstile
+from services.recommendations.evaluation import api as evaluation
+from services.recommendations.evaluation.evaluating import Evaluating
 from services.recommendations.growth.room import growth
 from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
@@ -56,5 +58,6 @@ def attendance(
         account_routes.routes(accounts, stage, near.reader, *tokens),
         phone_pages.routes(accounts, codes, near.reader, stage, turnstile, url, settings.registration_url),
         door_pages.routes(codes, stage, turnstile, url, settings.organiser_token),
+        evaluation.routes(Evaluating(accounts, near.reader, near.programmes), stage, settings.organiser_token),
         *growth(database, grown, accounts, stage, near.reader, near.producer, settings.organiser_token),
     )

@@ -32,6 +32,13 @@ def test_a_service_that_is_not_there(tmp_path, nowhere):
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+def test_evaluate_needs_the_service_too(nowhere):
+    answer = CliRunner().invoke(app, ["evaluate", *nowhere])
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert answer.stderr == f"{nowhere[2]}/v1/conferences/a/ does not answer (ConnectError). Is it running?\n"
+
+
 def test_a_file_that_is_not_there(tmp_path, nowhere):
     assert run("import", tmp_path / "no.csv", *nowhere) == (
         1,

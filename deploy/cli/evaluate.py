@@ -1,0 +1,40 @@
+"""desirepath evaluate: how good recommendations were, by where people went."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from deploy.cli.organiser import Client, explained
+
+
+def evaluate(
+    conference: Annotated[str, typer.Argument(help="The conference (its slug).")],
+    people: Annotated[int, typer.Option(help="At most so many people; more take longer.")] = 500,
+    recommendations: Annotated[str | None, typer.Option(help="URL of recommendations.")] = None,
+    token: Annotated[str | None, typer.Option(help="The organiser's token.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """How well each ranker and the agendas foretold where people went."""
+    with Client.of("recommendations", recommendations, token, conference) as client:
+        answer = explained(client.get("evaluation", params={"people": people}))
+    if as_json:
+        print(json.dumps(answer, indent=2))
+        return
+    _show(answer)
+
+
+def _show(answer: dict[str, Any]) -> None:
+    console, table = Console(highlight=False), Table("Ranker", "nDCG@10", "hit rate@10", "recall@10")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, quality in answer["rankers"].items():
+        table.add_row(name, *(f"{quality[each]:.3f}" for each in ("ndcg@10", "hit_rate@10", "recall@10")))
+    console.print(table)
+    console.print(
+        f"Over {answer['people']} people: {answer['kept']:.0%} of the sessions on their agendas were attended, "
+        f"{answer['planned']:.0%} of those they attended had been planned.",
+        soft_wrap=True,
+    )

@@ -1,0 +1,1 @@
+"""How good recommendations were, measured by where people went."""

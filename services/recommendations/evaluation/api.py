@@ -1,0 +1,71 @@
+"""HTTP in, for the organiser: how good recommendations were."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.recommendations.attendance.routes import Conference
+from services.recommendations.attendance.stage import Stage
+from services.recommendations.evaluation.evaluating import Evaluating, Evaluation
+from services.recommendations.evaluation.measures import RankingQuality
+from shared.web.bearer import bearer
+from shared.web.problems import Problem
+
+MOST = 500
+People = Annotated[int, Query(ge=5, le=10_000, description="At most so many people; more take longer.")]
+
+
+class RankerAnswer(BaseModel):
+    """One ranker, by where people went."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    ndcg: float = Field(serialization_alias="ndcg@10")
+    hit_rate: float = Field(serialization_alias="hit_rate@10")
+    recall: float = Field(serialization_alias="recall@10")
+
+
+class EvaluationAnswer(BaseModel):
+    """What was measured. `kept`: of what was planned, what was attended; `planned`: the other way round."""
+
+    conference: str
+    people: int
+    kept: float
+    planned: float
+    rankers: dict[str, RankerAnswer]
+
+
+def routes(evaluating: Evaluating, stage: Stage, organiser_token: str) -> APIRouter:
+    """What the organiser reads."""
+    router = APIRouter(prefix="/v1/conferences/{slug}", tags=["evaluation"])
+
+    @router.get(
+        "/evaluation",
+        summary="How good recommendations were, by where people went",
+        dependencies=[Depends(bearer(organiser_token))],
+    )
+    async def get_evaluation(slug: Conference, people: People = MOST) -> EvaluationAnswer:
+        current = await stage.named(slug)
+        found = await evaluating.evaluate(current.conference, people)
+        if found is None:
+            raise Problem(404, "Fewer than five people with goals were in a session: nothing is told of them.")
+        return _answer(slug, found)
+
+    return router
+
+
+def _answer(slug: str, found: Evaluation) -> EvaluationAnswer:
+    return EvaluationAnswer(
+        conference=slug,
+        people=found.people,
+        kept=round(found.agendas.kept, 4),
+        planned=round(found.agendas.planned, 4),
+        rankers={name: _ranker(quality) for name, quality in found.rankers.items()},
+    )
+
+
+def _ranker(quality: RankingQuality) -> RankerAnswer:
+    return RankerAnswer(
+        ndcg=round(quality.ndcg, 4), hit_rate=round(quality.hit_rate, 4), recall=round(quality.recall, 4)
+    )
