@@ -13,7 +13,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from deploy.cli import programme_conference
 from deploy.cli.programme_file import handed
-from deploy.cli.programme_sending import put
+from deploy.cli.programme_saving import PATHS, Kind, kind_of, save
+from deploy.cli.programme_sending import put, sent
 from deploy.cli.programme_showing import show_counts, show_notes, show_preview
 from deploy.cli.running import find
 
@@ -63,6 +64,23 @@ def import_programme(
         with _working(console, "Looking at the programme" if dry_run else "Publishing the programme"):
             answer = put(client, f"{url}?dry_run=true" if dry_run else url, given.content, wait=wait, as_json=as_json)
     _tell(answer, console, dry_run=dry_run, as_json=as_json)
+
+
+@app.command("export")
+def export_programme(
+    conference: Annotated[str, typer.Option(help="Its slug.")],
+    output: Annotated[Path | None, typer.Option(help="Where to; standard output unless given.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option("--format", help="What to write, where the output's name does not say.")
+    ] = None,
+    recommendations: Recommendations = None,
+) -> None:
+    """Write the programme: schedule.json or .xml, a calendar, CSV, or our own JSON. All of them can go in again."""
+    base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
+    wanted = kind or kind_of(output)
+    url = f"{base}/v1/conferences/{quote(conference, safe='')}/{PATHS[wanted]}"
+    with httpx.Client(timeout=120) as client, _working(Console(stderr=True), "Writing the programme"):
+        save(sent(client, "GET", url), output)
 
 
 def _tell(answer: dict[str, Any], console: Console, *, dry_run: bool, as_json: bool) -> None:

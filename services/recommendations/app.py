@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.recommendations import api, handlers, programme_api, web
+from services.recommendations import api, handlers, programme_api, schedule_api, web
 from services.recommendations.acting import acting
 from services.recommendations.agenda_desk import AgendaDesk
 from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
@@ -17,6 +17,7 @@ from services.recommendations.days.remaking import Remaking
 from services.recommendations.demand.room import demand
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
+from services.recommendations.exporting import Exports
 from services.recommendations.importing import Imports
 from services.recommendations.indexing import Indexing
 from services.recommendations.live import routes as live
@@ -101,6 +102,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(api.routes(reader, *tokens))
     imports = Imports(programmes, copies)
     app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
+    app.include_router(schedule_api.routes(Exports(stored_programmes, copies, settings.recommendations_url)))
     app.include_router(preferences_api.routes(preferring, acting(reader, settings.organiser_token)))
     desk = AgendaDesk(reader, preferring, settings.registration_url)
     app.include_router(web.routes(desk))

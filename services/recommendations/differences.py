@@ -1,22 +1,15 @@
 """What an import changes: the programme as it is beside the one that is wanted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from services.recommendations.ports import Stored
-from services.recommendations.programme_files.found import Extra, Wanted
-from services.recommendations.programme_files.frames import Frame
+from services.recommendations.programme_files import persons
+from services.recommendations.programme_files.found import Extra, Frame, Wanted, Whole, said_over
+from services.recommendations.programme_files.ids import as_uuid
 from services.recommendations.programme_files.texts import short
 from shared.contracts.recommendations import Change, Session
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A session with what is kept beside it."""
-
-    session: Session
-    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +19,13 @@ class Differences:
     new: Sequence[Whole]
     changed: Sequence[tuple[Whole, tuple[Change, ...]]]
     gone: Sequence[Session]
-    unchanged: int
+    programme: Sequence[Whole]
+    """All that is to be, changed or not."""
+
+    @property
+    def unchanged(self) -> int:
+        """How many stay as they are."""
+        return len(self.programme) - len(self.new) - len(self.changed)
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -52,12 +51,12 @@ class Comparison:
     differences: Differences
     frame: Frame
     """As it is to be."""
-    frame_before: Frame
-    complete: bool
+    settled: bool
+    """Whether that is what is there, and all of it was written."""
 
     def __bool__(self) -> bool:
         """Whether publishing has anything to write."""
-        return bool(self.differences) or self.frame != self.frame_before or not self.complete
+        return bool(self.differences) or not self.settled
 
     def difference(self, version: int) -> Difference:
         """In numbers, once it is this version."""
@@ -68,30 +67,42 @@ class Comparison:
 def differences(stored: Stored, wanted: Sequence[Wanted]) -> Differences:
     """Work them out. Each of `wanted` has a guid of its own."""
     present = {session.guid: session for session in stored.sessions}
-    new, changed = [], []
+    ours = {as_uuid(guid): guid for guid in (*present, *stored.cancelled)}
+    new, changed, programme = [], [], []
     for one in wanted:
-        guid = one.session.guid
+        # Formats that take nothing but UUIDs brought it back under one of those.
+        guid = ours.get(one.session.guid, one.session.guid)
         before = present.pop(guid, None)
         if before is None:
             version = stored.cancelled.get(guid, 0) + 1
-            new.append(Whole(one.session.model_copy(update={"version": version}), one.extra))
-            continue
-        was = Whole(before, stored.extras.get(guid, {}))
-        now = _over(was, one)
-        if changes := tuple(_changes(was, now)):
-            session = now.session.model_copy(update={"version": before.version + 1})
-            changed.append((Whole(session, now.extra), changes))
-    return Differences(new, changed, list(present.values()), len(wanted) - len(new) - len(changed))
+            whole = Whole(one.session.model_copy(update={"guid": guid, "version": version}), one.extra)
+            new.append(whole)
+        else:
+            was = Whole(before, stored.extras.get(guid, {}))
+            whole = _over(was, one)
+            if changes := tuple(_changes(was, whole)):
+                session = whole.session.model_copy(update={"version": before.version + 1})
+                whole = Whole(session, whole.extra)
+                changed.append((whole, changes))
+        programme.append(whole)
+    return Differences(new, changed, list(present.values()), programme)
 
 
 def _over(was: Whole, wanted: Wanted) -> Whole:
     """What is wanted, and what is there already of that which it does not speak of."""
     stays = {name: getattr(was.session, name) for name in wanted.unsaid}
-    session = wanted.session.model_copy(update={**stays, "version": was.session.version})
+    session = wanted.session.model_copy(update={**stays, "guid": was.session.guid, "version": was.session.version})
     if wanted.says is None:
         return Whole(session, wanted.extra)
-    left = {key: value for key, value in was.extra.items() if key not in wanted.says}
-    return Whole(session, {**left, **wanted.extra})
+    extra = said_over(wanted.extra, was.extra, wanted.says)
+    if known := was.extra.get("persons"):
+        people = persons.over(wanted.extra.get("persons") or persons.named(session.speakers), known)
+        extra = {**extra, "persons": people} if not persons.plain(people) else _without(extra, "persons")
+    return Whole(session, extra)
+
+
+def _without(extra: Extra, key: str) -> dict[str, Any]:
+    return {name: value for name, value in extra.items() if name != key}
 
 
 def _changes(was: Whole, now: Whole) -> list[Change]:

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
-from services.recommendations.programme_files.found import Extra
-from services.recommendations.programme_files.frames import Frame
+from services.recommendations.programme_files.found import Extra, Frame
 from shared.contracts.recommendations import Session
 from shared.contracts.registration import (
     Conference,
@@ -43,6 +42,10 @@ class Stored:
     """What is kept beside sessions, by guid."""
     frame: Frame = field(default_factory=dict)
     """What is kept beside all of them."""
+    gone: tuple[Session, ...] = ()
+    """Those that do not take place, as they were."""
+    published_at: datetime | None = None
+    """When this version was; of very old ones nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class ProgrammeStore(Protocol):
         cancelled: Sequence[tuple[Session, FrozenEvent]],
         published: FrozenEvent,
         frame: Frame,
+        at: datetime,
     ) -> bool:
         """Write a version with the events that tell of it. False if somebody else was first."""
         ...

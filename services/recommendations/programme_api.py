@@ -44,8 +44,8 @@ def routes(
             raise Problem(422, "Nothing was imported.", errors=errors)
         wanted = sessions_of(request, conference)
         if dry_run:
-            return JSONResponse(previewed(conference, await programmes.compared(conference, wanted, request.frame)))
-        difference = await programmes.publish(conference, wanted, request.frame)
+            return JSONResponse(previewed(conference, await programmes.compared(conference, wanted, request.framed())))
+        difference = await programmes.publish(conference, wanted, request.framed())
         return JSONResponse(counted(conference, difference), await _flushed(outboxes))
 
     @router.put("/conferences/{slug}/programme", summary="Publish a programme from a file", openapi_extra=FILE)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from pymongo import UpdateOne
@@ -9,8 +10,7 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.recommendations.domain.programme_change import SessionChange
 from services.recommendations.ports import Stored
-from services.recommendations.programme_files.found import Extra
-from services.recommendations.programme_files.frames import Frame
+from services.recommendations.programme_files.found import Extra, Frame
 from shared.contracts.recommendations import ProgrammePublished, Session, SessionCancelled, SessionPublished
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
@@ -30,7 +30,8 @@ class MongoProgrammes:
 
     async def load(self, conference: str) -> Stored | None:
         """The programme, None if there is none."""
-        version = await self.version(conference)
+        programme = await self._programmes.find_one({"_id": conference}, {"pending": False}) or {}
+        version = int(programme.get("version", 0))
         found = await self._sessions.find({"conference": conference}).sort("_id").to_list(None)
         if not version and not found:
             return None
@@ -40,13 +41,10 @@ class MongoProgrammes:
             {document["session"]["guid"]: document["version"] for document in found if document["cancelled"]},
             complete=all(document["programme"] <= version for document in found),
             extras={document["session"]["guid"]: json.loads(document.get("extra", "{}")) for document in found},
-            frame=await self._frame(conference),
+            frame=json.loads(programme.get("frame", "{}")),
+            gone=tuple(Session.model_validate(document["session"]) for document in found if document["cancelled"]),
+            published_at=programme.get("published_at"),
         )
-
-    async def _frame(self, conference: str) -> Frame:
-        found = await self._programmes.find_one({"_id": conference}, {"frame": True})
-        frame: Frame = json.loads((found or {}).get("frame", "{}"))
-        return frame
 
     async def published(self, conference: str) -> ProgrammePublished | None:
         """The event that told of the newest version, None while there is none."""
@@ -77,6 +75,7 @@ class MongoProgrammes:
         cancelled: Sequence[tuple[Session, FrozenEvent]],
         published: FrozenEvent,
         frame: Frame,
+        at: datetime,
     ) -> bool:
         """Write a version with the events that tell of it. False if somebody else was first.
 
@@ -93,7 +92,12 @@ class MongoProgrammes:
                 await self._sessions.bulk_write(writes, ordered=False)
             guard = {"_id": conference, "version": version - 1}
             change = {
-                "$set": {"version": version, "frame": json.dumps(frame), "published": published.document()},
+                "$set": {
+                    "version": version,
+                    "frame": json.dumps(frame),
+                    "published": published.document(),
+                    "published_at": at,
+                },
                 "$push": {"pending": published.document()},
             }
             done = await self._programmes.update_one(guard, change, upsert=version == 1)

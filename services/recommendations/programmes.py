@@ -13,8 +13,9 @@ from services.recommendations.domain import session as domain
 from services.recommendations.domain.programme import Programme
 from services.recommendations.indexing import Indexing
 from services.recommendations.ports import ConferenceReader, ProgrammeStore, Stored
-from services.recommendations.programme_files.found import Wanted
-from services.recommendations.programme_files.frames import Frame, kept
+from services.recommendations.programme_files.found import Framed, Wanted
+from services.recommendations.programme_files.frames import over
+from services.recommendations.programme_files.layout import same_frame
 from shared.contracts.envelope import derived_id
 from shared.contracts.recommendations import (
     Change,
@@ -93,19 +94,19 @@ class Programmes:
             return self._prepared[conference.slug]
 
     async def compared(
-        self, conference: Conference, wanted: Sequence[Wanted], frame: Frame | None = None
+        self, conference: Conference, wanted: Sequence[Wanted], frame: Framed | None = None
     ) -> Comparison:
         """What publishing would change."""
         stored = await self._store.load(conference.slug) or Stored(0, (), {})
-        return Comparison(
-            stored.version,
-            differences(stored, wanted),
-            stored.frame if frame is None else kept(frame, conference, stored.version, stored.frame),
-            stored.frame,
-            complete=bool(stored.version) and stored.complete,
-        )
+        found = differences(stored, wanted)
+        framed = over(frame, stored.frame, conference)
+        same = same_frame(framed, stored.frame, conference, stored.version, found.programme)
+        complete = bool(stored.version) and stored.complete
+        return Comparison(stored.version, found, stored.frame if same else framed, same and complete)
 
-    async def publish(self, conference: Conference, wanted: Sequence[Wanted], frame: Frame | None = None) -> Difference:
+    async def publish(
+        self, conference: Conference, wanted: Sequence[Wanted], frame: Framed | None = None
+    ) -> Difference:
         """Make the programme what is wanted. The same again changes nothing and says nothing.
 
         `frame`: what is kept beside the sessions; None if whoever wants them says nothing of that.
@@ -129,6 +130,7 @@ class Programmes:
             [(one, self._cancelled(story, conference, one)) for one in found.gone],
             self._published(story, conference, version, len(wanted)),
             compared.frame,
+            self._producer.clock(),
         )
         if not done:
             raise Unavailable("somebody else is importing this programme")

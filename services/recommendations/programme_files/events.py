@@ -6,22 +6,23 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from services.recommendations.programme_files import persons
-from services.recommendations.programme_files.found import Entry, Remark, Wanted
+from services.recommendations.programme_files.found import Entry, Remark, Says, Wanted
 from services.recommendations.programme_files.generated import drop_generated, is_generated_url
 from services.recommendations.programme_files.ids import guid_of
 from services.recommendations.programme_files.languages import language_of
-from services.recommendations.programme_files.links import links_of, same_links, web_address
+from services.recommendations.programme_files.links import canonical, links_of, same_links, web_address
 from services.recommendations.programme_files.schedule import Day, Event
-from services.recommendations.programme_files.texts import long, same_words, short, whole
-from services.recommendations.programme_files.times import in_day, moment_of, seconds_of, time_of
-from shared.contracts.recommendations import LONGEST_SESSION, Session
+from services.recommendations.programme_files.texts import long, one_line, short, whole, worded
+from services.recommendations.programme_files.times import clock_of, in_day, minutes_in, moment_of, seconds_of, time_of
+from shared.contracts.recommendations import Session
+from shared.forms.text import prose
 
 UNTITLED = "Untitled"
 NO_ROOM = "To be announced"
 OUR_FIELDS = ("area", "ingredients", "level", "capacity", "tags", "prerequisites")
 """What the format has no words for."""
 _TIMES = ("date", "start", "end", "duration")
-_LINES = {"subtitle": 300, "track": 120, "type": 60}
+LINES = {"subtitle": 300, "track": 120, "type": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Surroundings:
     """Of events that do not say theirs."""
     capacities: Mapping[str, int] = field(default_factory=dict)
     """Of rooms, by name."""
-    says: frozenset[str] | None = None
+    says: Says | None = None
     """Which extras the format can tell of; None for all."""
 
 
@@ -63,10 +64,12 @@ class Reading:
         """Something was made of it that the organiser should know."""
         self.notes.append(self.event.position.remark(name, detail))
 
-    def keep(self, name: str, fitted: Any, *, same: Callable[[Any, Any], bool] = same_words) -> Any:
+    def keep(self, name: str, fitted: Any, clean: Callable[[str], str] = one_line) -> Any:
         """What a session holds of a field; the whole of it is kept beside, unless it is the same."""
-        if name in self.said and not same(self.said[name], fitted):
-            self.extra[name] = self.said[name]
+        raw = self.said.get(name)
+        told = clean(raw) if isinstance(raw, str) else raw
+        if name in self.said and (told or "") != (fitted or ""):
+            self.extra[name] = told
         return fitted
 
 
@@ -74,8 +77,8 @@ def read_event(reading: Reading, own: Mapping[str, Any]) -> Entry | None:
     """The session, None with the faults in `reading`. `own`: what our part of the file says of it, by guid."""
     said, around = reading.said, reading.around
     guid = guid_of(said, around.conference)
-    if said.get("guid"):
-        reading.keep("guid", guid)
+    if (given := worded(said.get("guid")).strip()) and given != guid:
+        reading.extra["original_guid"] = given
     start, minutes = _start(reading), _minutes(reading)
     people = persons.canonical(said.get("persons"))
     if not persons.plain(people):
@@ -90,16 +93,22 @@ def read_event(reading: Reading, own: Mapping[str, Any]) -> Entry | None:
         "version": 1,
         "guid": guid,
         "title": _title(reading),
-        **{name: reading.keep(name, short(said.get(name), longest)) or None for name, longest in _LINES.items()},
-        **{name: reading.keep(name, long(said.get(name))) for name in ("abstract", "description")},
+        **{name: reading.keep(name, short(said.get(name), longest)) or None for name, longest in LINES.items()},
+        **{name: reading.keep(name, long(said.get(name)), prose) for name in ("abstract", "description")},
         "room": room,
-        "language": reading.keep("language", language, same=lambda one, other: one == other),
+        "language": reading.keep("language", language),
         "speakers": persons.speakers(people),
         "url": None if is_generated_url(said.get("url")) else reading.keep("url", web_address(said.get("url"))),
-        "links": reading.keep("links", links_of(said.get("links")), same=same_links),
+        "links": links_of(said.get("links")),
         **told,
     }
-    reading.extra |= {name: value for name, value in said.items() if name not in fields and name not in SPOKEN_OF}
+    # Nothing, said in one of many ways, is nothing to keep.
+    reading.extra |= {name: one for name, one in said.items() if name not in fields and name not in SPOKEN_OF and one}
+    for name in ("links", "attachments"):
+        if (references := canonical(said.get(name))) and not (
+            name == "links" and same_links(references, fields["links"])
+        ):
+            reading.extra[name] = references
     reading.extra |= ours
     drop_generated(reading.extra, around.conference, guid, fields["title"])
     if reading.faults or start is None or minutes is None:
@@ -109,15 +118,22 @@ def read_event(reading: Reading, own: Mapping[str, Any]) -> Entry | None:
     return Entry(Wanted(session, whole(reading.extra), unsaid, reading.around.says), reading.event.position)
 
 
-SPOKEN_OF = frozenset((*_TIMES, "persons"))
+SPOKEN_OF = frozenset((*_TIMES, "persons", "attachments"))
 """Keys that are read in a way of their own."""
 
 
+def title_of(said: Mapping[str, Any]) -> str:
+    """What an event is called; what else it says of itself where it has no title."""
+    words = (short(said.get(name), 200) for name in ("title", "subtitle", "type"))
+    return next(filter(None, words), UNTITLED)
+
+
 def _title(reading: Reading) -> str:
-    if title := short(reading.said.get("title"), 200):
+    title = title_of(reading.said)
+    if short(reading.said.get("title"), 200):
         return str(reading.keep("title", title))
-    title = short(reading.said.get("subtitle"), 200) or short(reading.said.get("type"), 200) or UNTITLED
-    reading.extra["title"] = reading.said.get("title") or ""
+    raw = reading.said.get("title")
+    reading.extra["title"] = one_line(raw) if isinstance(raw, str) else raw or ""
     reading.note("title", f"is empty; the session is called “{title}”")
     return title
 
@@ -130,8 +146,11 @@ def _room(reading: Reading) -> str:
         reading.extra["room"] = ""
         return NO_ROOM
     # The room it is listed in says the same: only what a session cannot hold is kept.
-    if not same_words(given if given else reading.room, room):
-        reading.extra["room"] = given or reading.room
+    said = given if short(given, 80) else reading.room
+    if isinstance(said, str):
+        said = one_line(said)
+    if said != room:
+        reading.extra["room"] = said
     return room
 
 
@@ -183,11 +202,8 @@ def _minutes(reading: Reading) -> int | None:
     except (ValueError, OverflowError) as wrong:
         reading.fault(name, str(wrong))
         return None
-    if seconds < 0:
-        reading.fault(name, "is before it begins" if name == "end" else "is less than nothing")
-        return None
-    minutes = min(max(1, round(seconds / 60)), LONGEST_SESSION)
+    minutes = minutes_in(seconds)
     if minutes * 60 != seconds:
-        reading.extra[name] = said[name]
+        reading.extra["duration"] = said[name] if name == "duration" else clock_of(seconds)
         reading.note(name, f"is {said[name]}; the session lasts {minutes} min")
     return minutes

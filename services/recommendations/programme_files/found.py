@@ -1,6 +1,6 @@
 """What reading a file comes to, whatever its format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -12,6 +12,22 @@ Extra = Mapping[str, Any]
 """What a file says of a session that sessions have no field for, or not exactly so, under the file's own names."""
 
 
+Frame = Mapping[str, Any]
+"""What a file says beside its sessions: `head`, `conference` and `days`."""
+
+
+Says = Mapping[str, Callable[[Any], Any]]
+"""What a format has words for, and what becomes of it when it is written and read again; None where nothing is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A frame as a file tells of it. `says`: of what, beside head and days; None for everything."""
+
+    said: Frame
+    says: Says | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something about one place of a file: what is wrong there, or what was made of it."""
@@ -21,6 +37,16 @@ class Remark:
     line: int | None = None
     row: int | None = None
     column: str | None = None
+
+
+def said_over(now: Mapping[str, Any], was: Mapping[str, Any], says: Says) -> dict[str, Any]:
+    """What a format said now, over what was there: what it has no words for stays, and what it cannot say better."""
+    left = {
+        key: value
+        for key, value in was.items()
+        if (key not in says and key not in now) or (key in says and says[key](value) == now.get(key))
+    }
+    return {**now, **left}
 
 
 class Unreadable(Exception):
@@ -40,17 +66,25 @@ class Position(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A session with what is kept beside it."""
+
+    session: Session
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A session as it is to be.
 
     `unsaid`: fields that stay as they are, because whoever wants it has no words for them. `says`: which extras they
-    could have told of, so that one they leave out is gone; None for all of them.
+    could have told of, so that one they leave out is gone; None for all of them, however they are.
     """
 
     session: Session
     extra: Extra = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
-    says: frozenset[str] | None = frozenset()
+    says: Says | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +121,6 @@ class Found:
     faults: Sequence[Remark] = ()
     notes: Sequence[Remark] = ()
     about: About = About()
-    frame: Mapping[str, Any] | None = None
+    frame: Framed | None = None
     conference: Conference | None = None
     """Whole, where the file defines it."""

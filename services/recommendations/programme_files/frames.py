@@ -1,68 +1,91 @@
 """What is kept of a schedule beside its sessions: the conference's own words, its days, rooms that stay empty."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from services.recommendations.programme_files.found import Frame, Framed, said_over
 from services.recommendations.programme_files.generated import acronym_of
 from services.recommendations.programme_files.schedule import Schedule
-from services.recommendations.programme_files.texts import whole
+from services.recommendations.programme_files.texts import one_line, whole
+from services.recommendations.programme_files.xml_text import writable
 from shared.contracts.registration import Conference
 
-Frame = Mapping[str, Any]
-"""`head`, `conference` and `days`, as in the file, without what would be written anyway."""
-
+_HEAD = ("version", "url", "base_url")
+_BY_NAME = ("tracks", "rooms")
 _NOT_KEPT = ("$schema", "generator", "rooms")
 SLOT = "00:05"
 """What a timetable is drawn by, where nobody said."""
 
 
-def frame_of(schedule: Schedule) -> dict[str, Any]:
+def frame_of(schedule: Schedule) -> Framed:
     """As the file has it."""
     ours = schedule.own.get("conference")
+    said = {key: value for key, value in schedule.conference.items() if key != "daysCount" and value is not None}
     frame: dict[str, Any] = whole(
         {
             "head": {key: value for key, value in schedule.head.items() if key not in _NOT_KEPT and value is not None},
-            "conference": {**schedule.conference, **(ours if isinstance(ours, dict) else {})},
+            "conference": {**said, **(ours if isinstance(ours, dict) else {})},
             "days": [
                 {
-                    "index": day.index,
                     "date": day.date.isoformat() if day.date else None,
                     "start": day.start,
                     "end": day.end,
-                    "rooms": [room.name for room in day.rooms],
+                    "rooms": list(dict.fromkeys(one_line(room.name) for room in day.rooms)),
                 }
                 for day in schedule.days
             ],
         }
     )
-    return frame
+    return Framed(frame, schedule.frame_says)
 
 
-def usual(conference: Conference, version: int) -> dict[str, Any]:
-    """The conference's part of a schedule of which nothing is kept."""
+def over(framed: Framed | None, before: Frame, conference: Conference) -> Frame:
+    """A file's frame over the one before: what its format cannot tell of stays. None tells of nothing."""
+    if framed is None:
+        return before
+    if framed.says is None:
+        return framed.said
+    was, now = before.get("conference", {}), dict(framed.said.get("conference", {}))
+    usual = heading({}, conference, 0, 0)[1]
+    for key, says in framed.says.items():
+        # Written in the place of what it could not say.
+        if key in was and says(was[key]) is None and now.get(key) == usual.get(key):
+            now.pop(key, None)
+    named = {key: told for key in _BY_NAME if (told := _by_name(was.get(key), now.pop(key, None)))}
+    head = {key: value for key, value in before.get("head", {}).items() if key not in _HEAD}
     return {
+        "head": head | framed.said.get("head", {}),
+        "conference": {**said_over(now, was, framed.says), **named},
+        "days": framed.said.get("days", []),
+    }
+
+
+def _by_name(was: Any, now: Any) -> Any:
+    """What is said now of tracks and rooms over what was said before of the same ones."""
+    if not now:
+        return was
+    known = was if isinstance(was, list) else []
+    told = {_name(one): one for one in now}
+    merged = [
+        {**one, **told.pop(_name(one), {}), "name": one.get("name")} if isinstance(one, dict) and "name" in one else one
+        for one in known
+    ]
+    return [*merged, *told.values()]
+
+
+def _name(one: Any) -> str:
+    """As attributes hold it."""
+    return " ".join(writable(str(one.get("name"))).split())
+
+
+def heading(frame: Frame, conference: Conference, version: int, days: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is written beside the conference, and of it: what is kept, and the rest as we know it."""
+    head = {"version": str(version), **frame.get("head", {})}
+    usual = {
         "acronym": acronym_of(conference.slug),
         "title": conference.name,
         "start": conference.starts_on.isoformat(),
         "end": conference.ends_on.isoformat(),
-        "daysCount": (conference.ends_on - conference.starts_on).days + 1,
         "timeslot_duration": SLOT,
         "time_zone_name": conference.zone,
-        "version": str(version),
     }
-
-
-def kept(frame: Frame, conference: Conference, version: int, before: Frame) -> dict[str, Any]:
-    """A frame without what would be written anyway. `version`, `before`: of what is there now."""
-    made = usual(conference, version)
-    head = dict(frame.get("head", {}))
-    # Our own number, unless the organiser has one that happens to be the same.
-    if head.get("version") == made["version"] and "version" not in before.get("head", {}):
-        del head["version"]
-    said = {
-        key: value
-        for key, value in frame.get("conference", {}).items()
-        if key != "daysCount" and value is not None and made.get(key) != value
-    }
-    parts = {"head": head, "conference": said, "days": list(frame.get("days", ()))}
-    return {name: part for name, part in parts.items() if part}
+    return head, {**usual, **frame.get("conference", {}), "daysCount": days}

@@ -5,13 +5,15 @@ import unicodedata
 from hashlib import sha256
 from typing import Any
 
+from services.recommendations.programme_files.ids import as_uuid
+
 _OWN_URL = re.compile(r"https?://[^\s]+/v1/conferences/[a-z0-9-]+/schedule\.json#[A-Za-z0-9_-]+")
 _LONGEST_SLUG = 60
 
 
 def number_of(guid: str) -> int:
     """The number older programs know a session by: 31 bits, as they can hold no more."""
-    return int.from_bytes(sha256(guid.encode()).digest()[:4]) % (2**31 - 1) + 1
+    return int.from_bytes(sha256(as_uuid(guid).encode()).digest()[:4]) % (2**31 - 1) + 1
 
 
 def acronym_of(conference: str) -> str:

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from services.recommendations.programme_files.texts import worded
 
 _USABLE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _NAMESPACE: UUID = uuid5(NAMESPACE_URL, "https://desirepath.invalid/sessions")
 _INSTEAD = ("id", "code", "slug", "url", "origin_url")
 """What identifies a session where there is no guid, the best first."""
@@ -29,6 +30,11 @@ def guid_of(said: Mapping[str, Any], conference: str) -> str:
 def derived(*parts: str) -> str:
     """A guid made of these words."""
     return str(uuid5(_NAMESPACE, "\n".join(parts)))
+
+
+def as_uuid(guid: str) -> str:
+    """The guid as formats demand it that take nothing but UUIDs: ours may be a word."""
+    return guid if _UUID.fullmatch(guid) else derived("guid", guid)
 
 
 def another(guid: str, times: int) -> str:

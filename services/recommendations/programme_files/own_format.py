@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from services.recommendations.programme_files.found import Wanted
+from services.recommendations.programme_files.found import Framed, Wanted
 from shared.contracts.recommendations import LONGEST_PROSE, LONGEST_SESSION, Level, Link, Session, Url
 from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Slug, Step
 
@@ -70,3 +70,7 @@ class ProgrammeRequest(_Strict):
     sessions: Annotated[tuple[SessionRequest, ...], Field(max_length=MOST_SESSIONS)]
     frame: dict[str, JsonValue] | None = None
     """What other formats say of all of it; left out, it stays as it is."""
+
+    def framed(self) -> Framed | None:
+        """The frame, None where nothing is said of it."""
+        return None if self.frame is None else Framed(self.frame)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
-from services.recommendations.programme_files.found import Entry, Found, Remark, Unreadable
+from services.recommendations.programme_files.found import Entry, Found, Framed, Remark, Unreadable
 from services.recommendations.programme_files.json_reading import Path, lines_of
 from services.recommendations.programme_files.own_format import SessionRequest
 from services.recommendations.programme_files.places import Place
@@ -44,7 +44,9 @@ def read_own(document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]
     frame = document.get("frame")
     if frame is not None and not isinstance(frame, dict):
         faults.append(top.remark("frame", "is no object"))
-    sessions = document.get("sessions", [])
+    if "sessions" not in document:
+        return Found((), [*faults, top.remark("sessions", "is missing: all that is there would be cancelled")])
+    sessions = document["sessions"]
     if not isinstance(sessions, list):
         return Found((), [*faults, top.remark("sessions", "is no list")])
     clock = ZoneInfo(conference.zone if conference else zone)
@@ -60,7 +62,7 @@ def read_own(document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]
         seen.setdefault(request.guid, number)
         start = request.start if request.start.tzinfo else request.start.replace(tzinfo=clock)
         entries.append(Entry(request.wanted(start), place))
-    return Found(entries, faults, frame=frame if isinstance(frame, dict) else None, conference=conference)
+    return Found(entries, faults, frame=Framed(frame) if isinstance(frame, dict) else None, conference=conference)
 
 
 def _conference(said: Any, top: Place, faults: list[Remark], slug: str) -> Conference | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from services.recommendations.programme_files.texts import short, worded
+from services.recommendations.programme_files.texts import one_line, short, worded
 
 LONGEST_NAME = 120
 _NAMES = ("public_name", "full_public_name", "name", "full_name", "display_name")
@@ -13,7 +13,7 @@ _NAMES = ("public_name", "full_public_name", "name", "full_name", "display_name"
 def canonical(persons: Any) -> list[dict[str, Any]]:
     """Each as an object with a `name`, the public one, and whatever else is said of them."""
     given = persons if isinstance(persons, list) else [persons] if persons else []
-    return [person for one in given if (person := _person(one)) and person["name"]]
+    return [person for one in given if (person := _person(one)) and short(person["name"], LONGEST_NAME)]
 
 
 def speakers(persons: Sequence[dict[str, Any]]) -> tuple[str, ...]:
@@ -33,14 +33,20 @@ def named(names: Sequence[str]) -> list[dict[str, Any]]:
     return [{"name": name} for name in names]
 
 
+def over(now: Sequence[dict[str, Any]], was: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """These people, with what was said of the same ones before."""
+    known = {person["name"]: person for person in was}
+    return [{**known.get(person["name"], {}), **person} for person in now]
+
+
 def _person(said: Any) -> dict[str, Any] | None:
     if isinstance(said, str):
-        return {"name": " ".join(said.split())}
+        return {"name": one_line(said)}
     if not isinstance(said, dict):
         return None
-    name = next((text for key in _NAMES if (text := " ".join(worded(said.get(key)).split()))), "")
+    name = next((text for key in _NAMES if (text := one_line(worded(said.get(key))))), "")
     if not name:
-        name = " ".join(part for key in ("first_name", "last_name") if (part := worded(said.get(key)).strip()))
+        name = " ".join(part for key in ("first_name", "last_name") if (part := one_line(worded(said.get(key)))))
     # The public name is the name: a schema allows one of the two only, and prefers this.
     rest = {key: value for key, value in said.items() if key not in ("name", "public_name") and value is not None}
     return {"name": name, **rest}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from services.recommendations.programme_files.found import Position, Remark
+from services.recommendations.programme_files.found import Position, Remark, Says
 
 OWN = "desirepath"
 """What sessions have and the format has no place for, in a part of the file that others pass over."""
@@ -34,7 +34,6 @@ class Room:
 class Day:
     """One conference day. `start`, `end`: as they are written."""
 
-    index: int | None
     date: date | None
     start: str
     end: str
@@ -50,5 +49,7 @@ class Schedule:
     days: Sequence[Day]
     own: Mapping[str, Any] = field(default_factory=dict)
     faults: Sequence[Remark] = ()
-    says: frozenset[str] | None = None
+    says: Says | None = None
     """Which extras of an event this format can tell of; None for all."""
+    frame_says: Says | None = None
+    """The same of the conference."""

@@ -51,9 +51,7 @@ def _day(said: Any, place: Place, faults: list[Remark]) -> Day | None:
     if not isinstance(said, dict):
         faults.append(place.remark("", "is no object"))
         return None
-    index = said.get("index")
     return Day(
-        index=index if isinstance(index, int) else None,
         date=date_of(said.get("date")) or date_of(said.get("day_start")),
         start=str(said.get("day_start") or ""),
         end=str(said.get("day_end") or ""),

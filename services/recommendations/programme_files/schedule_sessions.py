@@ -1,14 +1,14 @@
 """From a schedule to sessions: its days and rooms in order, guids that come twice, and what it says of itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.recommendations.programme_files.events import Reading, Surroundings, read_event
 from services.recommendations.programme_files.found import About, Entry, Found, Remark
 from services.recommendations.programme_files.frames import frame_of
 from services.recommendations.programme_files.languages import main_language
+from services.recommendations.programme_files.rooms import capacities
 from services.recommendations.programme_files.schedule import Day, Event, Room, Schedule
 from services.recommendations.programme_files.texts import short
 from services.recommendations.programme_files.times import DAWN, date_of
@@ -23,7 +23,7 @@ def found_in(schedule: Schedule, conference: str, zone: str) -> Found:
         conference=conference,
         zone=clock,
         language=main_language(event.said.get("language") for _, _, event in _events(schedule)),
-        capacities=_capacities(schedule.conference.get("rooms")),
+        capacities=capacities(schedule.conference.get("rooms")),
         says=schedule.says,
     )
     own = schedule.own.get("sessions")
@@ -56,16 +56,6 @@ def _zone(schedule: Schedule) -> str | None:
         return ZoneInfo(name).key if name else None
     except (KeyError, ValueError, OSError, TypeError):
         return None
-
-
-def _capacities(rooms: Any) -> Mapping[str, int]:
-    known = (room for room in (rooms if isinstance(rooms, list) else []) if isinstance(room, dict))
-    seats = {short(room.get("name"), 80): room.get("capacity") for room in known}
-    return {
-        name: int(count)
-        for name, count in seats.items()
-        if isinstance(count, int | float) and not isinstance(count, bool) and 1 <= count <= 1_000_000
-    }
 
 
 def _about(schedule: Schedule, entries: list[Entry], zone: str | None, clock: ZoneInfo) -> About:

@@ -29,9 +29,14 @@ def worded(value: Any) -> str:
     return ""
 
 
+def one_line(text: str) -> str:
+    """The text without line breaks, and without more than one space anywhere."""
+    return " ".join(line(text).split())
+
+
 def short(value: Any, longest: int) -> str:
     """One line of at most so many characters; empty where there is nothing to read."""
-    text = cut(" ".join(line(worded(value)).split()), longest)
+    text = cut(one_line(worded(value)), longest)
     return text if _readable(text) else ""
 
 

@@ -3,13 +3,15 @@
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from shared.contracts.recommendations import LONGEST_SESSION
+
 DAWN = time(4)
 """Before it, it is still the day before: of a conference day whose beginning nobody tells."""
 MORNING = time(6)
 """From then on it is never the day before, however late a conference day begins."""
 
 _CLOCK = re.compile(r"(-?)(\d{1,4}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?")
-_DAYS = re.compile(r"(\d+) days?,? *(.*)")
+_DAYS = re.compile(r"(-?\d+) days?,? *(.*)")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _OFFSET_OF_TWO = re.compile(r"([+-]\d{2})$")
 
@@ -30,6 +32,25 @@ def seconds_of(duration: object) -> int:
     if text.isascii() and text.isdigit():
         return int(text) * 60
     raise ValueError("is no length such as 00:30")
+
+
+def clock_of(seconds: int) -> str:
+    """A length as `00:29:40`; some programmes have sessions that end before they begin."""
+    sign, length = "-" * (seconds < 0), abs(seconds)
+    return f"{sign}{length // 3600:02}:{length // 60 % 60:02}:{length % 60:02}"
+
+
+def minutes_in(seconds: int) -> int:
+    """As many as a session can last: at least one, and no end of them."""
+    return min(max(1, round(seconds / 60)), LONGEST_SESSION)
+
+
+def minutes_of(duration: object) -> int | None:
+    """The same of a length as it is written; None if it is none."""
+    try:
+        return minutes_in(seconds_of(duration))
+    except (ValueError, OverflowError):
+        return None
 
 
 def length_of(minutes: int) -> str:

@@ -63,7 +63,7 @@ def test_the_rest_is_kept_beside_it() -> None:
     assert entry.wanted.extra["answers"] == [{"question": 3, "answer": "a projector"}]
     assert entry.wanted.extra["attachments"][0]["url"] == "/media/knots.pdf"
     assert entry.wanted.extra["persons"][0]["biography"] == "Ties knots since 1988."
-    assert entry.wanted.extra["do_not_record"] is False
+    assert "do_not_record" not in entry.wanted.extra, "nothing else is said of those that may be"
     assert (entry.wanted.extra["id"], entry.wanted.extra["code"]) == (101, "KNOT01")
     assert entry.wanted.unsaid == {"area", "ingredients", "level", "tags", "prerequisites"}
 
@@ -157,6 +157,8 @@ def test_the_same_event_twice_counts_once() -> None:
         (45, 45),
         ("45", 45),
         ("00:00", 1),
+        ("-1:00", 1),
+        ("-1 day, 23:00:00", 1),
     ],
 )
 def test_lengths(written, minutes) -> None:

@@ -1,0 +1,34 @@
+"""Cells that hold more than a text."""
+
+import re
+from typing import Any
+
+from shared.forms.text import line, prose
+
+_WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
+
+
+def csv_text(value: Any) -> str | None:
+    """What becomes of a text in a column of its own."""
+    return prose(value) or None if isinstance(value, str) else None
+
+
+def listed(cell: str) -> list[str]:
+    """Several texts: on lines of their own, else with semicolons between them."""
+    parts = cell.splitlines() if "\n" in cell or "\r" in cell else cell.split(";")
+    return [text for part in parts if (text := line(part))]
+
+
+def links(cell: str) -> list[dict[str, Any]]:
+    """A link on each line, its title behind it."""
+    found = (row.strip().partition(" ") for row in cell.splitlines() if row.strip())
+    return [{"url": url, "title": title.strip() or None} for url, _, title in found]
+
+
+def whole_number(cell: str) -> int | None:
+    """A number, which some programs write 3.0; None where nothing is written. Raises ValueError."""
+    if not cell:
+        return None
+    if not (match := _WHOLE.fullmatch(cell)):
+        raise ValueError("is no whole number")
+    return int(match[1])
