@@ -8,12 +8,14 @@ from services.recommendations.agenda_desk import AgendaDesk
 from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
 from services.recommendations.attendance.room import Neighbours, attendance
 from services.recommendations.attendance.store import MongoAttendances
-from services.recommendations.days import forms, preferences_api
+from services.recommendations.days import forms, move_pages, moves_api, preferences_api
+from services.recommendations.days.moving import Moving
 from services.recommendations.days.preferences_store import MongoPreferences
 from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.rebuild_store import MongoRebuilds
 from services.recommendations.days.rebuilding import EVERY, Rebuilding
 from services.recommendations.days.remaking import Remaking
+from services.recommendations.days.saying import Saying
 from services.recommendations.demand.room import demand
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
@@ -72,7 +74,9 @@ def make_app(settings: Settings) -> FastAPI:
         a_second=settings.rebuilds_per_second,
         tell=metrics.TO_REBUILD.set,
     )
-    preferring = Preferring(preferences, profiles, planner, remaking, producer, said, bus)
+    saying = Saying(preferences, profiles, planner, remaking, producer, said, bus)
+    preferring = Preferring(saying)
+    moving = Moving(saying, preferences, profiles, agendas, planner)
 
     passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
     grown = Outbox(mongo.database["profiles"], lambda: bus.publisher)
@@ -97,17 +101,20 @@ def make_app(settings: Settings) -> FastAPI:
         larger_bodies=dict.fromkeys(programme_api.PATHS, programme_api.PROGRAMME_LIMIT) | {IMPORT: BODY_LIMIT},
     )
     app = frame.application()
-    handlers.declare(bus, participation, endings, preferring, rebuilding, copies)
+    handlers.declare(bus, participation, endings, saying, rebuilding, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(reader, *tokens))
     imports = Imports(programmes, copies)
     app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
     app.include_router(schedule_api.routes(Exports(stored_programmes, copies, settings.recommendations_url)))
-    app.include_router(preferences_api.routes(preferring, acting(reader, settings.organiser_token)))
+    acts = acting(reader, settings.organiser_token)
+    app.include_router(preferences_api.routes(preferring, acts))
+    app.include_router(moves_api.routes(moving, acts))
     desk = AgendaDesk(reader, preferring, settings.registration_url)
     app.include_router(web.routes(desk))
     app.include_router(live.routes(watching, reader))
     app.include_router(forms.routes(desk, preferring))
+    app.include_router(move_pages.routes(desk, moving))
     for router in (*wanting.routers, *attendance(settings, mongo.database, passages, grown, near)):
         app.include_router(router)
     return app

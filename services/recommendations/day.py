@@ -55,12 +55,14 @@ def _item(
     free_from: datetime | None = None,
 ) -> Item:
     why, goal = (kept.why, kept.goal) if kept else ("", None)
-    start = session.start.astimezone(zone)
+    arrive, leave = (kept.arrive, kept.leave) if kept else (None, None)
+    start = (arrive or session.start).astimezone(zone)
+    # By way of UTC: the clock on the wall may change while a session lasts.
+    end = leave or session.start.astimezone(UTC) + timedelta(minutes=session.minutes)
     return Item(
         session=session,
         start=start,
-        # By way of UTC: the clock on the wall may change while a session lasts.
-        end=(start.astimezone(UTC) + timedelta(minutes=session.minutes)).astimezone(zone),
+        end=end.astimezone(zone),
         why=why,
         reason=_reason(why, goal, wishes),
         goal=None if goal is None else goal + 1,

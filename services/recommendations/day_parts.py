@@ -48,8 +48,8 @@ class Item:
 
     @property
     def minutes(self) -> int:
-        """How long it lasts."""
-        return self.session.minutes
+        """How long they are there."""
+        return max(1, round((self.end.timestamp() - self.start.timestamp()) / 60))
 
     @property
     def roomy(self) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.rebuilding import Rebuilding
+from services.recommendations.days.saying import Saying
 from services.recommendations.ending import Endings
 from services.recommendations.service import Participation
 from shared.bus.bus import Bus
@@ -11,6 +11,7 @@ from shared.bus.topology import (
     RECOMMENDATIONS_CANCELLATIONS,
     RECOMMENDATIONS_CONFERENCES,
     RECOMMENDATIONS_ERASURES,
+    RECOMMENDATIONS_MOVES,
     RECOMMENDATIONS_PARTICIPANTS,
     RECOMMENDATIONS_PREFERENCES,
     RECOMMENDATIONS_PROGRAMMES,
@@ -18,7 +19,7 @@ from shared.bus.topology import (
 )
 from shared.conference_copies import ConferenceCopies
 from shared.contracts import recommendations
-from shared.contracts.recommendations import PreferencesChanged, ProgrammePublished
+from shared.contracts.recommendations import AgendaMoved, PreferencesChanged, ProgrammePublished
 from shared.contracts.registration import (
     ConferencePublished,
     ParticipantCancelled,
@@ -33,7 +34,7 @@ def declare(
     bus: Bus,
     participation: Participation,
     endings: Endings,
-    preferring: Preferring,
+    saying: Saying,
     rebuilding: Rebuilding,
     copies: ConferenceCopies,
 ) -> None:
@@ -69,4 +70,8 @@ def declare(
 
     @bus.consumes(RECOMMENDATIONS_PREFERENCES)
     async def preferences(events: Sequence[PreferencesChanged]) -> Sequence[Outcome]:
-        return await preferring.receive(events)
+        return await saying.receive(events)
+
+    @bus.consumes(RECOMMENDATIONS_MOVES)
+    async def moves(events: Sequence[AgendaMoved]) -> Sequence[Outcome]:
+        return await saying.receive(events)

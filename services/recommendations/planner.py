@@ -5,14 +5,16 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.recommendations.conference_days import is_on
 from services.recommendations.days.alterations import alterations
 from services.recommendations.days.ports import Setting
-from services.recommendations.days.translation import preferences_of, wishes_of
+from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.life import Life, Standing, Telling, telling
+from services.recommendations.domain.moves import moved, standing
 from services.recommendations.domain.plan import Agenda as Day
 from services.recommendations.domain.remains import Begun, plan_on
 from services.recommendations.ports import Built, ConferenceReader, Found, Told
@@ -131,16 +133,20 @@ def told_items(told: Sequence[Told]) -> tuple[AgendaItem, ...]:
 
 
 def _day(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Day:
-    """What has begun by the time of the event stays. Where the programme changed, so does what still fits."""
+    """What has begun by now, or when they decided last, stays. Where the programme changed, so does what still fits."""
     prepared, there = wanted.prepared, found.items if found else ()
-    now = cause.time if is_on(cause.time, prepared.conference) else None
+    known = found.basis.preferences if found else 0
+    there = moved(there, moves_of(wanted.setting, after=known), prepared.programme)
+    stands = standing(moves_of(wanted.setting), ZoneInfo(prepared.conference.zone))
+    times = [cause.time] if is_on(cause.time, prepared.conference) else []
+    since = max([*times, *([stands.since] if stands.since else [])], default=None)
     kept = frozenset(item.guid for item in there) if by_programme(cause) else frozenset()
     return plan_on(
         prepared.programme,
         wishes_of(wanted.wishes),
         preferences_of(wanted.setting),
         Circumstances(kept=kept),
-        Begun.of(prepared.programme, there, now),
+        Begun.of(prepared.programme, there, since, stands.joined, stands.closed),
     )
 
 

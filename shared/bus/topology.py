@@ -17,6 +17,7 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.notifications import ContactErased
 from shared.contracts.recommendations import (
     AgendaChanged,
+    AgendaMoved,
     AgendaReady,
     PreferencesChanged,
     ProfileErased,
@@ -131,6 +132,7 @@ RECOMMENDATIONS_CANCELLATIONS = Consumer("recommendations", ParticipantCancelled
 RECOMMENDATIONS_ERASURES = Consumer("recommendations", ParticipantErased, batch=100)
 RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
 RECOMMENDATIONS_PREFERENCES = Consumer("recommendations", PreferencesChanged, batch=100)
+RECOMMENDATIONS_MOVES = Consumer("recommendations", AgendaMoved, batch=100)
 NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
 # Quick, because mails wait for it: a contact and what asks for a mail set out together.
 NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.03)
@@ -160,6 +162,7 @@ CONSUMERS = (
     RECOMMENDATIONS_ERASURES,
     RECOMMENDATIONS_PROGRAMMES,
     RECOMMENDATIONS_PREFERENCES,
+    RECOMMENDATIONS_MOVES,
     NOTIFICATIONS_CONFERENCES,
     NOTIFICATIONS_CONTACTS,
     NOTIFICATIONS_PARTICIPANTS,

@@ -1,4 +1,4 @@
-"""Routes for programs that speak of somebody who may not take part (any more)."""
+"""Routes for programs that speak of somebody who may not take part (any more), and of places there may not be."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from services.recommendations.days.ports import NotTakingPart
+from services.recommendations.days.ports import NotTakingPart, UnknownPlace
 from shared.web.problems import Problem
 
 
@@ -20,6 +20,9 @@ class JsonRoute(APIRoute):
         async def answer(request: Request) -> Response:
             try:
                 return await handler(request)
+            except UnknownPlace as unknown:
+                errors = [{"field": unknown.field, "detail": "is not a part of this conference"}]
+                raise Problem(422, "Some fields need another look.", errors=errors) from unknown
             except NotTakingPart as gone:
                 if gone.erased:
                     raise Problem(410, "This participant was erased.") from gone

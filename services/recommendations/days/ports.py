@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.recommendations.domain.programme_change import SessionChange
-from shared.contracts.recommendations import Preferences, ProgrammePublished
+from shared.contracts.recommendations import Move, Preferences, ProgrammePublished
 from shared.events import FrozenEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All that a participant set on their agenda, and which version of it this is: 0 while they set nothing."""
+    """All that a participant set on their agenda and decided on the day; `version` is 0 while that is nothing."""
 
+    version: int = 0
     preferences: Preferences | None = None
-
-    @property
-    def version(self) -> int:
-        """Counts the states."""
-        return self.preferences.version if self.preferences else 0
+    moves: tuple[Move, ...] = ()
 
 
 UNSET = Setting()
@@ -108,3 +105,12 @@ class NotTakingPart(Exception):
     def __init__(self, *, erased: bool = False) -> None:
         super().__init__()
         self.erased = erased
+
+
+class UnknownPlace(Exception):
+    """There is no such room, and no such session."""
+
+    def __init__(self, field: str) -> None:
+        """`field`: where it was named."""
+        super().__init__(field)
+        self.field = field

@@ -40,8 +40,8 @@ def routes(preferring: Preferring, acts: Any) -> APIRouter:
 
     @router.get("", summary="What somebody set on their agenda")
     async def get_preferences(participant: Participant) -> PreferencesAnswer:
-        setting = await preferring.setting(participant)
-        return _answer(participant, setting.preferences or Preferences(version=1), setting.version)
+        said = (await preferring.setting(participant)).preferences
+        return _answer(participant, said or Preferences(version=1), said.version if said else 0)
 
     @router.put("", summary="Set all of it: what is not there is as usual")
     async def put_preferences(participant: Participant, request: PreferencesRequest) -> PreferencesAnswer:

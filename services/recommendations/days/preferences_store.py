@@ -7,7 +7,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.recommendations import tombstones
 from services.recommendations.days.ports import Setting
-from shared.contracts.recommendations import Preferences
+from shared.contracts.recommendations import Move, Preferences
 from shared.events import FrozenEvent
 from shared.mongo import Database
 
@@ -41,7 +41,9 @@ class MongoPreferences:
     async def reset(self, participants: Sequence[str]) -> None:
         """Keep nothing of these but which version they were at."""
         theirs = {"_id": {"$in": list(participants)}, "erased": {"$ne": True}, "preferences": {"$exists": True}}
-        await self._preferences.update_many(theirs, {"$unset": {"preferences": ""}, "$inc": {"version": 1}})
+        await self._preferences.update_many(
+            theirs, {"$unset": {"preferences": "", "moves": ""}, "$inc": {"version": 1}}
+        )
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
         """Leave nothing but the event in its place."""
@@ -49,9 +51,15 @@ class MongoPreferences:
 
 
 def _document(setting: Setting) -> dict[str, Any]:
-    said = setting.preferences.model_dump(mode="json", exclude={"version"}) if setting.preferences else {}
-    return {"version": setting.version, "preferences": said}
+    said = setting.preferences.model_dump(mode="json") if setting.preferences else None
+    moves = [move.model_dump(mode="json", by_alias=True) for move in setting.moves]
+    return {"version": setting.version, "preferences": said, "moves": moves}
 
 
 def _setting(document: dict[str, Any]) -> Setting:
-    return Setting(Preferences.model_validate({**document.get("preferences", {}), "version": document["version"]}))
+    said = document.get("preferences")
+    return Setting(
+        document["version"],
+        Preferences.model_validate(said) if said else None,
+        tuple(Move.model_validate(move) for move in document.get("moves", ())),
+    )

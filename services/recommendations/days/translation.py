@@ -1,6 +1,7 @@
 """What events say of somebody, in the form the rules read."""
 
 from services.recommendations.days.ports import Setting
+from services.recommendations.domain import moves as decisions
 from services.recommendations.domain import preferences as rules
 from services.recommendations.domain import wishes as domain
 from shared.contracts.registration import Wishes
@@ -25,3 +26,12 @@ def preferences_of(setting: Setting) -> rules.Preferences:
     said = setting.preferences.model_dump(exclude={"version"})
     pins = {guid: rules.Pin(pin.value) for guid, pin in setting.preferences.pins.items()}
     return rules.Preferences(**{**said, "sliders": rules.Sliders(**said["sliders"]), "pins": pins})
+
+
+def moves_of(setting: Setting, after: int = 0) -> tuple[decisions.Move, ...]:
+    """What they decided on the day, after a version of all that they said."""
+    return tuple(
+        decisions.Move(decisions.Deed(one.deed.value), one.at, one.session, one.origin, one.until)
+        for one in setting.moves
+        if one.version > after
+    )

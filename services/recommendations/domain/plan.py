@@ -65,7 +65,7 @@ def plan(
     """
     planning = planning_for(programme, wishes, preferences, circumstances, weights)
     best = planning.best
-    items = tuple(_item(planning, stay) for stay in best.stays)
+    items = tuple(item_of(planning, stay) for stay in best.stays)
     unmet = tuple(goal for goal in range(len(wishes.goals)) if best.unmet >> goal & 1)
     return Agenda(items, tuple(unkept(planning)), unmet)
 
@@ -82,7 +82,8 @@ def planning_for(
     return planning if planning.best.stays or planning.general else planning.for_anybody()
 
 
-def _item(planning: Planning, stay: Stay) -> AgendaItem:
+def item_of(planning: Planning, stay: Stay) -> AgendaItem:
+    """Being in a session as a part of the day, with why."""
     session, goals = planning.programme.timetable.sessions[stay.position], planning.wishes.goals
     worth = planning.worths[stay.position]
     goal = None if worth.goal is None else goals[worth.goal]

@@ -1,42 +1,55 @@
 """A day that has begun: what is over or under way stays, and the rest of it is planned from there."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.recommendations.domain.circumstances import Circumstances
-from services.recommendations.domain.plan import Agenda, AgendaItem, plan
+from services.recommendations.domain.optimum.agenda import Stay
+from services.recommendations.domain.plan import WEIGHTS, Agenda, AgendaItem, item_of, plan, planning_for
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.walks import walk
+from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.wishes import Wishes
+
+Hours = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What of an agenda can not be planned any more: in order of time."""
+    """What of an agenda is not to be planned any more, in order of time."""
 
     items: tuple[AgendaItem, ...] = ()
     since: datetime | None = None
     """From when on there is something to plan; None while nothing has begun."""
+    closed: tuple[Hours, ...] = ()
+    """When they are gone for good, from one instant to another."""
 
     @classmethod
     def of(
-        cls, programme: Programme, items: Iterable[AgendaItem], now: datetime | None, left: Collection[str] = ()
+        cls,
+        programme: Programme,
+        items: Iterable[AgendaItem],
+        since: datetime | None,
+        joined: Collection[str] = (),
+        closed: tuple[Hours, ...] = (),
     ) -> "Begun":
-        """What began before now, but for sessions they left."""
-        if now is None:
+        """What began before that, and what they are on their way to."""
+        if since is None:
             return cls()
+        sessions = programme.sessions
         there = [
             item
             for item in items
-            if item.guid not in left
-            and (session := programme.sessions.get(item.guid)) is not None
-            and session.start < now
+            if item.guid in sessions and (sessions[item.guid].start < since or item.guid in joined)
         ]
-        there.sort(key=lambda item: (programme.sessions[item.guid].start.timestamp(), item.guid))
-        return cls(tuple(there), now)
+        there.sort(key=lambda item: (sessions[item.guid].start.timestamp(), item.guid))
+        return cls(tuple(there), since, closed)
+
+
+NOT_BEGUN = Begun()
 
 
 def plan_on(
@@ -45,21 +58,39 @@ def plan_on(
     preferences: Preferences,
     circumstances: Circumstances,
     begun: Begun,
+    weights: Weights = WEIGHTS,
 ) -> Agenda:
     """The best day that begins as it has begun."""
     if begun.since is None:
-        return plan(programme, wishes, preferences, circumstances)
-    there = [programme.sessions[item.guid] for item in begun.items]
-    out = {session.guid for session in programme.timetable.sessions if _collides(session, there)}
-    rest = plan(
-        programme,
-        wishes,
-        preferences,
-        replace(circumstances, missed=circumstances.missed | out, since=begun.since),
-    )
-    return replace(rest, items=(*begun.items, *rest.items))
+        return plan(programme, wishes, preferences, circumstances, weights)
+    guids = {item.guid for item in begun.items}
+    # What has begun needs no pin any more.
+    pins = {guid: pin for guid, pin in preferences.pins.items() if guid not in guids}
+    left = replace(preferences, pins=pins)
+    out = {session.guid for session in programme.timetable.sessions if _cannot_follow(session, begun, programme)}
+    now = replace(circumstances, missed=circumstances.missed | out | guids, since=begun.since)
+    rest = plan(programme, wishes, left, now, weights)
+    planning = planning_for(programme, wishes, preferences, Circumstances(), weights)
+    there = (item if item.why else item_of(planning, stay_of(item, programme)) for item in begun.items)
+    return replace(rest, items=(*there, *rest.items))
 
 
-def _collides(session: Session, there: Sequence[Session]) -> bool:
-    """Whether it cannot be reached from what has begun, or is that itself."""
-    return any(session.start < one.end + walk(one.room, session.room) and one.start < session.end for one in there)
+def stay_of(item: AgendaItem, programme: Programme) -> Stay:
+    """Being there as the agenda has it."""
+    position = next(at for at, each in enumerate(programme.timetable.sessions) if each.guid == item.guid)
+    start, end = programme.timetable.instants[position]
+    arrive = start if item.arrive is None else round(item.arrive.timestamp())
+    leave = end if item.leave is None else round(item.leave.timestamp())
+    return Stay(position, arrive, max(arrive, leave), 0)
+
+
+def _cannot_follow(session: Session, begun: Begun, programme: Programme) -> bool:
+    """Whether it cannot be reached from what has begun, or is when they are gone."""
+    if any(session.start < closes and session.end > opens for opens, closes in begun.closed):
+        return True
+    for item in begun.items:
+        one = programme.sessions[item.guid]
+        starts, ends = item.arrive or one.start, item.leave or one.end
+        if session.start < ends + walk(one.room, session.room) and starts < session.end:
+            return True
+    return False

@@ -1,11 +1,14 @@
 """The pages of recommendations: functions that take what is to be said and return HTML."""
 
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from services.recommendations.conference_days import is_on
 from services.recommendations.day_parts import Day, Item
+from services.recommendations.days.moving import Outlook
 from services.recommendations.days.tuning import Tuning
 from services.recommendations.reading import Reading
 from shared import spoken
@@ -62,6 +65,24 @@ def sessions_page(reading: Reading, tuning: Tuning) -> str:
     planned = {item.guid for item in reading.kept.items}
     return _pages.get_template("sessions.html").render(
         days=[(day, list(sessions)) for day, sessions in days], planned=planned, **values
+    )
+
+
+def now_page(action: str, outlook: Outlook, *, asked: datetime | None, minutes: int | None) -> str:
+    """What can be joined from where somebody is. `asked`: the time they asked about, where that is not now."""
+    conference, here = outlook.prepared.conference, outlook.here
+    zone = ZoneInfo(conference.zone)
+    return _pages.get_template("now.html").render(
+        action=action,
+        conference=conference,
+        on=is_on(here.at, conference),
+        here=here,
+        at=here.at.astimezone(zone),
+        asked=asked,
+        minutes=minutes,
+        zone=zone,
+        options=outlook.options,
+        rooms=sorted({session.room for session in outlook.prepared.sessions.values()}),
     )
 
 

@@ -28,6 +28,11 @@ from shared.contracts.recommendations.erasure import (
     ProfileErased,
 )
 from shared.contracts.recommendations.growth import Growth, GrowthRecorded
+from shared.contracts.recommendations.moves import (
+    AgendaMoved,
+    Deed,
+    Move,
+)
 from shared.contracts.recommendations.preferences import (
     Pin,
     Preferences,
@@ -59,12 +64,14 @@ __all__ = [
     "AgendaCancelled",
     "AgendaChanged",
     "AgendaItem",
+    "AgendaMoved",
     "AgendaReady",
     "Alteration",
     "AttendanceCheckedIn",
     "AttendanceCheckedOut",
     "Change",
     "ChangedSession",
+    "Deed",
     "Demand",
     "DemandMeasured",
     "Ended",
@@ -74,6 +81,7 @@ __all__ = [
     "GrowthRecorded",
     "Level",
     "Link",
+    "Move",
     "Passage",
     "Pin",
     "Preferences",
@@ -103,6 +111,7 @@ EVENTS = (
     AgendaChanged,
     AgendaCancelled,
     PreferencesChanged,
+    AgendaMoved,
     ProfileErased,
     AttendanceCheckedIn,
     AttendanceCheckedOut,

@@ -46,9 +46,9 @@ def test_what_is_under_way_stays_and_the_rest_can_be_reached_from_it():
     assert day(begun) == ["nine", "five-past-ten", "one"]
 
 
-def test_what_was_left_or_cancelled_does_not_stay():
-    assert Begun.of(PROGRAMME, items("nine", "gone"), at("09:20"), left={"nine"}).items == ()
-    assert day(Begun.of(PROGRAMME, items("nine"), at("09:20"), left={"nine"}))[0] == "half-past"
+def test_what_was_cancelled_does_not_stay_and_what_was_joined_does():
+    assert Begun.of(PROGRAMME, items("gone"), at("09:20")).items == ()
+    assert day(Begun.of(PROGRAMME, items("ten"), at("09:20"), joined={"ten"}))[0] == "ten"
 
 
 def test_nothing_that_began_is_planned_any_more():

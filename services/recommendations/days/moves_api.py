@@ -1,0 +1,99 @@
+"""HTTP in, for programs: what somebody can join from where they are, and going there."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+from services.recommendations.acting import Participant
+from services.recommendations.days.json_route import JsonRoute
+from services.recommendations.days.moves_edge import MoveRequest, on_its_days
+from services.recommendations.days.moving import Moving, Outlook
+from services.recommendations.domain.joinable import Option
+from shared.events import utc_now
+
+
+class OptionAnswer(BaseModel):
+    """A session that can still be joined. Times are in the conference's zone."""
+
+    guid: str
+    title: str
+    room: str
+    start: datetime
+    end: datetime
+    arrive: datetime
+    minutes_left: int
+    """Of it, once they are there."""
+    walking_minutes: int
+    gain: int
+    """What the rest of the day is worth with it, beside the day as it is planned; 1000 is a perfect hour."""
+    why: str
+    planned: bool
+    """It is in their agenda anyway."""
+
+
+class Place(BaseModel):
+    """Where they are."""
+
+    room: str | None
+    session: str | None
+    """The one they are in."""
+
+
+class MoveAnswer(BaseModel):
+    """What can be joined, the most gain first, and the rest of the day as it is now."""
+
+    participant: str
+    at: datetime
+    place: Place
+    options: list[OptionAnswer]
+    rest: list[str]
+    """The guids of the sessions that lie ahead, in order."""
+
+
+def routes(moving: Moving, acts: Any) -> APIRouter:
+    """The JSON route of moves. `acts`: who may act for a participant."""
+    router = APIRouter(
+        prefix="/v1/agendas/{participant}/moves", tags=["agendas"], dependencies=[Depends(acts)], route_class=JsonRoute
+    )
+
+    @router.post("", summary="See what can be joined from here, and go there")
+    async def post_move(participant: Participant, request: MoveRequest) -> MoveAnswer:
+        at = request.at or utc_now()
+        outlook = await moving.look(participant, request.place, at, request.minutes)
+        if decided := request.deed():
+            on_its_days(at, outlook.prepared.conference)
+            await moving.decide(participant, *decided, outlook.here)
+            outlook = await moving.look(participant, decided[1], at, request.minutes)
+        return _answer(participant, outlook)
+
+    return router
+
+
+def _answer(participant: str, outlook: Outlook) -> MoveAnswer:
+    zone = ZoneInfo(outlook.prepared.conference.zone)
+    return MoveAnswer(
+        participant=participant,
+        at=outlook.here.at.astimezone(zone),
+        place=Place(room=outlook.here.room, session=outlook.here.origin),
+        options=[_option(one, zone) for one in outlook.options],
+        rest=list(outlook.rest),
+    )
+
+
+def _option(one: Option, zone: ZoneInfo) -> OptionAnswer:
+    return OptionAnswer(
+        guid=one.session.guid,
+        title=one.session.title,
+        room=one.session.room,
+        start=one.session.start.astimezone(zone),
+        end=one.session.end.astimezone(zone),
+        arrive=one.arrive.astimezone(zone),
+        minutes_left=one.minutes,
+        walking_minutes=one.walk,
+        gain=one.gain,
+        why=one.item.why,
+        planned=one.planned,
+    )

@@ -1,0 +1,143 @@
+"""What a participant decides on the day: what can be joined from where they are, and going there."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.recommendations.days.ports import UNSET, NotTakingPart, Setting, SettingReader, UnknownPlace
+from services.recommendations.days.preferring import MOST_MOVES
+from services.recommendations.days.saying import Said, Saying, Situation
+from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
+from services.recommendations.domain.circumstances import Circumstances
+from services.recommendations.domain.joinable import Day, Here, Option, joinable
+from services.recommendations.domain.programme import Programme
+from services.recommendations.planner import Planner
+from services.recommendations.ports import AgendaStore, ProfileStore
+from services.recommendations.programmes import Prepared
+from shared.contracts.recommendations import AgendaMoved, Deed, Move, Pin, Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What somebody can do from where they are."""
+
+    prepared: Prepared
+    here: Here
+    options: list[Option]
+    rest: tuple[str, ...]
+    """The guids of what lies ahead, in order."""
+
+
+class Moving:
+    """Looks around for participants, and has them go where they decide to."""
+
+    def __init__(
+        self,
+        saying: Saying,
+        settings: SettingReader,
+        profiles: ProfileStore,
+        agendas: AgendaStore,
+        planner: Planner,
+    ) -> None:
+        self._saying, self._settings, self._profiles = saying, settings, profiles
+        self._agendas, self._planner = agendas, planner
+
+    async def look(self, participant: str, place: str | None, at: datetime, minutes: int | None) -> Outlook:
+        """What can be joined from a place: a room, a session, or where their agenda has them. `minutes`: their time.
+
+        Raises NotTakingPart, UnknownPlace.
+        """
+        profile = await self._profiles.profile(participant)
+        prepared = await self._planner.current(profile.conference) if profile else None
+        if profile is None or profile.wishes is None or prepared is None:
+            raise NotTakingPart
+        found = (await self._agendas.found([participant])).get(participant)
+        setting = (await self._settings.of([participant])).get(participant, UNSET)
+        await self._planner.read(prepared, [profile.wishes])
+        day = Day(
+            programme=prepared.programme,
+            wishes=wishes_of(profile.wishes),
+            preferences=preferences_of(setting),
+            circumstances=Circumstances(),
+            items=found.items if found else (),
+            moves=moves_of(setting),
+        )
+        here = _here(day, place, at, minutes)
+        return Outlook(prepared, here, joinable(day, here), _ahead(day, at))
+
+    async def decide(self, participant: str, deed: Deed, session: str | None, here: Here) -> Setting:
+        """Join a session, skip one, or leave for the day. Raises NotTakingPart, UnknownPlace."""
+
+        def decided(now: Situation) -> Said | None:
+            if session is not None and session not in now.sessions:
+                raise UnknownPlace(str(deed))
+            move = Move(
+                version=now.setting.version + 1,
+                deed=deed,
+                at=here.at,
+                session=session,
+                origin=here.origin if deed is not Deed.SKIP else None,
+                until=here.until if deed is Deed.JOIN else None,
+            )
+            return None if _again(now.setting, move) else _said(now.setting, move)
+
+        return await self._saying.say(participant, decided)
+
+
+def _said(setting: Setting, move: Move) -> Said:
+    said = setting.preferences
+    if move.deed is Deed.SKIP and move.session:
+        said = said or Preferences(version=move.version)
+        said = said.model_copy(update={"version": move.version, "pins": {**said.pins, move.session: Pin.NOT}})
+    return Said(Setting(move.version, said, (*setting.moves, move)[-MOST_MOVES:]), AgendaMoved, move)
+
+
+def _again(setting: Setting, move: Move) -> bool:
+    """Whether the same was decided a moment ago: a button pressed twice is one decision."""
+    if not setting.moves:
+        return False
+    last = setting.moves[-1].model_copy(update={"version": move.version})
+    return last == move or (
+        (last.deed, last.session, last.until) == (move.deed, move.session, move.until)
+        and abs(move.at - last.at) < timedelta(seconds=10)
+    )
+
+
+def _here(day: Day, place: str | None, at: datetime, minutes: int | None) -> Here:
+    until = at + timedelta(minutes=minutes) if minutes else None
+    if place is None:
+        return _by_agenda(day, at, until)
+    if session := day.programme.sessions.get(place):
+        there = session.start <= at < session.end
+        return Here(at, session.room, session.guid if there else None, until)
+    if place not in _rooms(day.programme):
+        raise UnknownPlace("from")
+    return Here(at, place, _held_there(day, place, at), until)
+
+
+def _by_agenda(day: Day, at: datetime, until: datetime | None) -> Here:
+    """Where their agenda has them: in a session, or still where the last one was."""
+    begun = [
+        (session, item)
+        for item in day.items
+        if (session := day.programme.sessions.get(item.guid)) and session.start <= at
+    ]
+    if not begun:
+        return Here(at, None, None, until)
+    session, item = max(begun, key=lambda pair: (pair[1].arrive or pair[0].start).timestamp())
+    inside = at < (item.leave or session.end)
+    return Here(at, session.room, session.guid if inside else None, until)
+
+
+def _held_there(day: Day, room: str, at: datetime) -> str | None:
+    """The session of their agenda that is under way in that room."""
+    sessions = (day.programme.sessions.get(item.guid) for item in day.items)
+    return next((one.guid for one in sessions if one and one.room == room and one.start <= at < one.end), None)
+
+
+def _rooms(programme: Programme) -> set[str]:
+    return {session.room for session in programme.timetable.sessions}
+
+
+def _ahead(day: Day, at: datetime) -> tuple[str, ...]:
+    sessions = ((day.programme.sessions.get(item.guid), item) for item in day.items)
+    return tuple(item.guid for session, item in sessions if session and (item.leave or session.end) > at)

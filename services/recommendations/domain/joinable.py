@@ -1,0 +1,122 @@
+"""What can still be joined from where somebody is, and what each would make of the rest of their day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.recommendations.domain.circumstances import Circumstances
+from services.recommendations.domain.moves import Deed, Move, moved, standing
+from services.recommendations.domain.plan import Agenda, AgendaItem
+from services.recommendations.domain.preferences import Pin, Preferences
+from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.remains import Begun, plan_on
+from services.recommendations.domain.session import Session
+from services.recommendations.domain.walks import walk
+from services.recommendations.domain.wishes import Wishes
+
+SOON = timedelta(minutes=20)
+"""What begins later is no move, but a plan."""
+WORTHWHILE = timedelta(minutes=5)
+"""The shortest stay anybody would walk over for."""
+MOST = 8
+"""How many are offered: more is no help in a corridor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where somebody is, and when. `origin`: the session they are in; `until`: how long they have."""
+
+    at: datetime
+    room: str | None = None
+    origin: str | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that somebody's day is planned from."""
+
+    programme: Programme
+    wishes: Wishes
+    preferences: Preferences
+    circumstances: Circumstances
+    items: tuple[AgendaItem, ...]
+    moves: tuple[Move, ...]
+
+    def after(self, move: Move) -> Agenda:
+        """The day when they decide that."""
+        zone = move.at.tzinfo
+        assert zone, "instants know their zone"
+        stands = standing((*self.moves, move), zone)
+        items = moved(self.items, [move], self.programme)
+        begun = Begun.of(self.programme, items, stands.since, stands.joined, stands.closed)
+        return plan_on(self.programme, self.wishes, self.preferences, self.circumstances, begun)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A session that can still be joined."""
+
+    session: Session
+    arrive: datetime
+    minutes: int
+    """Left of it, once they are there."""
+    walk: int
+    """Minutes."""
+    gain: int
+    """What the rest of the day is worth with it, beside the day as it is planned; in points."""
+    item: AgendaItem
+    planned: bool
+    """It is what they are to do anyway."""
+
+
+def joinable(day: Day, here: Here) -> list[Option]:
+    """What they can join, the most gain first."""
+    planned = _worth(day.items, day.programme, here.at)
+    found = [_option(day, here, session, planned) for session in _open(day, here)]
+    return sorted(found, key=lambda one: (-one.gain, one.session.start.timestamp(), one.session.guid))[:MOST]
+
+
+def _open(day: Day, here: Here) -> Iterator[Session]:
+    """Sessions that are under way or about to begin, and long enough when they get there."""
+    out = day.circumstances.unavailable | day.preferences.pinned(Pin.NOT)
+    for session in day.programme.timetable.sessions:
+        arrive = _arrival(here, session)
+        if session.guid in out or session.guid == here.origin or session.start > here.at + SOON:
+            continue
+        if min(session.end, here.until or session.end) - arrive >= WORTHWHILE:
+            yield session
+
+
+def _arrival(here: Here, session: Session) -> datetime:
+    way = walk(here.room, session.room) if here.room else timedelta(0)
+    return max(here.at + way, session.start)
+
+
+def _option(day: Day, here: Here, session: Session, planned: int) -> Option:
+    move = Move(Deed.JOIN, here.at, session.guid, here.origin, here.until)
+    after = day.after(move)
+    arrive = _arrival(here, session)
+    leave = min(session.end, here.until or session.end)
+    return Option(
+        session=session,
+        arrive=arrive,
+        minutes=int((leave - arrive).total_seconds() // 60),
+        walk=int((walk(here.room, session.room) if here.room else timedelta(0)).total_seconds() // 60),
+        gain=_worth(after.items, day.programme, here.at) - planned,
+        item=next(item for item in after.items if item.guid == session.guid),
+        planned=any(item.guid == session.guid for item in day.items),
+    )
+
+
+def _worth(items: tuple[AgendaItem, ...], programme: Programme, at: datetime) -> int:
+    """Of what lies ahead."""
+    total = 0
+    for item in items:
+        session = programme.sessions.get(item.guid)
+        if session is None:
+            continue
+        starts, ends = item.arrive or session.start, item.leave or session.end
+        length, left = (ends - starts).total_seconds(), (ends - max(at, starts)).total_seconds()
+        total += round(item.value * left / length) if left > 0 else 0
+    return total

@@ -1,0 +1,101 @@
+"""What somebody decided on the day, and what it makes of the part of their agenda that has begun."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.session import Session
+from services.recommendations.domain.walks import walk
+
+NIGHT = timedelta(hours=4)
+"""After midnight; what begins before it belongs to the day before."""
+
+
+class Deed(StrEnum):
+    """What they do."""
+
+    JOIN = "join"
+    SKIP = "skip"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One decision. `origin`: the session they were in; `until`: how long they stay, where that is not to the end."""
+
+    deed: Deed
+    at: datetime
+    guid: str | None = None
+    origin: str | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all of somebody's decisions come to."""
+
+    since: datetime | None = None
+    """The last of them: the day is planned from there."""
+    joined: frozenset[str] = frozenset()
+    """Sessions they went into, or are on their way to."""
+    closed: tuple[tuple[datetime, datetime], ...] = ()
+    """When they are gone for good: from when they left to the end of that day."""
+
+
+def standing(moves: Sequence[Move], zone: tzinfo) -> Standing:
+    """Work it out, in the order they were made: who joins something after leaving is back."""
+    joined: set[str] = set()
+    closed: dict[date, tuple[datetime, datetime]] = {}
+    for move in moves:
+        # By the clock of the place, whose day ends when the next morning is near.
+        there = (move.at.astimezone(zone) - NIGHT).date()
+        if move.deed is Deed.LEAVE:
+            ends = datetime.combine(there + timedelta(days=1), time(), zone) + NIGHT
+            closed[there] = move.at, ends
+        elif move.guid and move.deed is Deed.JOIN:
+            closed.pop(there, None)
+            joined.add(move.guid)
+        elif move.guid:
+            joined.discard(move.guid)
+    since = max((move.at for move in moves), default=None)
+    return Standing(since, frozenset(joined), tuple(closed.values()))
+
+
+def moved(items: Iterable[AgendaItem], moves: Iterable[Move], programme: Programme) -> tuple[AgendaItem, ...]:
+    """An agenda after some decisions: what is left of it, and what was joined. The rest is for the planner."""
+    now = [item for item in items if item.guid in programme.sessions]
+    for move in moves:
+        kept = (_after(item, programme.sessions[item.guid], move) for item in now if item.guid != move.guid)
+        now = [item for item in kept if item is not None]
+        if move.deed is Deed.JOIN and (session := programme.sessions.get(move.guid or "")):
+            now.append(_joined(session, move, programme))
+    return tuple(sorted(now, key=lambda item: (programme.sessions[item.guid].start.timestamp(), item.guid)))
+
+
+def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
+    """What a decision about something else leaves of a session: all, a part, or nothing."""
+    if move.deed is Deed.SKIP or (item.leave or session.end) <= move.at:
+        return item
+    if session.start >= move.at:
+        return item if move.deed is Deed.JOIN else None
+    # Under way. They are in it only if they say so, or go home from it.
+    if move.deed is Deed.LEAVE or move.origin == item.guid:
+        return replace(item, leave=move.at)
+    return None
+
+
+def _joined(session: Session, move: Move, programme: Programme) -> AgendaItem:
+    """Without a reason: whoever plans the rest has those."""
+    origin = programme.sessions.get(move.origin or "")
+    arrive = move.at + (walk(origin.room, session.room) if origin else timedelta(0))
+    return AgendaItem(
+        guid=session.guid,
+        value=0,
+        goal=None,
+        why="",
+        arrive=arrive if arrive > session.start else None,
+        leave=move.until if move.until is not None and move.until < session.end else None,
+    )

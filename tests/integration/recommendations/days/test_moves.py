@@ -1,0 +1,166 @@
+"""Deciding on the day where to go: what can be joined, going there, and the rest of the day after it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shared.links import Links, Purpose
+from tests.integration.recommendations.registration_says import SLUG, erased, registered, say
+from tests.integration.recommendations.site import ORGANISER, SECRET, agenda_of, finished, put, session
+from tests.integration.streams import count, stored
+
+MOVED = f"conf.{SLUG}.recommendations.agenda.moved.v1.>"
+PACING_GOAL = {"area": "instruction", "abstract": "Students move at their own pace."}
+SESSIONS = [
+    session("lecture", "10:00", 60, title="Let students move at their own pace", room="Hall", **PACING_GOAL),
+    session("stations", "10:10", 60, title="A pace of their own", room="Room B", **PACING_GOAL),
+    session("grading", "10:00", 60, title="Grading less", room="Room C", area="assessment"),
+    session("later", "13:00", 60, title="Their own pace, later", room="Room B", **PACING_GOAL),
+]
+TEN_PAST = "2026-10-28T10:10:00-04:00"
+
+
+@pytest.fixture
+async def somebody(site, jetstream) -> str:
+    """A participant who goes to the lecture at ten, and to another session at one."""
+    await put(site, *SESSIONS)
+    event = registered()
+    await say(jetstream, event)
+    await finished(jetstream)
+    assert await guids(site, event.subject) == ["lecture", "later"]
+    return event.subject
+
+
+def token(participant: str) -> str:
+    return Links([SECRET]).sign(Purpose.AGENDA, participant)
+
+
+async def guids(site, participant: str) -> list[str]:
+    return [item["guid"] for item in (await agenda_of(site, participant))["items"]]
+
+
+async def move(site, participant: str, **body: Any):
+    headers = {"Authorization": f"Bearer {token(participant)}"}
+    return await site.post(f"/v1/agendas/{participant}/moves", json={"at": TEN_PAST} | body, headers=headers)
+
+
+async def test_what_can_be_joined_from_here(site, jetstream, somebody):
+    answer = (await move(site, somebody)).json()
+
+    assert (answer["place"], answer["rest"]) == ({"room": "Hall", "session": "lecture"}, ["lecture", "later"])
+    found = [(one["guid"], one["minutes_left"], one["walking_minutes"], one["planned"]) for one in answer["options"]]
+    assert found == [("stations", 55, 5, False), ("grading", 45, 5, False)]
+    assert answer["options"][0]["arrive"] == "2026-10-28T10:15:00-04:00"
+    assert "own pace" in answer["options"][0]["why"]
+    elsewhere = (await move(site, somebody, **{"from": "Room C", "minutes": 20})).json()
+    assert elsewhere["place"] == {"room": "Room C", "session": None}
+    assert {one["guid"]: one["minutes_left"] for one in elsewhere["options"]} == {
+        "lecture": 15,
+        "stations": 15,
+        "grading": 20,
+    }
+    assert await stored(jetstream, "EVENTS", MOVED) == []
+
+
+async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jetstream, somebody):
+    answer = await move(site, somebody, join="stations")
+
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["place"], answer.json()["rest"]) == (
+        {"room": "Room B", "session": "stations"},
+        ["stations", "later"],
+    )
+    assert await guids(site, somebody) == ["lecture", "stations", "later"]
+    (message,) = await stored(jetstream, "EVENTS", MOVED)
+    event = json.loads(message.body)
+    assert event["data"] == {
+        "version": 1,
+        "deed": "join",
+        "at": TEN_PAST,
+        "session": "stations",
+        "from": "lecture",
+    }
+    (message,) = await stored(jetstream, "EVENTS", f"conf.{SLUG}.recommendations.agenda.changed.v1.>")
+    assert json.loads(message.body)["causationid"] == event["id"]
+    page = (await site.get(f"/agenda/{token(somebody)}")).text
+    assert ">10:00</time>" in page
+    assert ">10:10</time>" in page  # the lecture ends where they left it
+
+    # Pressed twice, told twice: once.
+    await move(site, somebody, join="stations")
+    await finished(jetstream)
+    assert len(await stored(jetstream, "EVENTS", MOVED)) == 1
+
+
+async def test_a_pin_and_another_programme_leave_what_was_decided(site, jetstream, somebody, database):
+    await move(site, somebody, join="stations")
+    await site.patch(f"/v1/agendas/{somebody}/preferences", json={"pause": 20}, headers=ORGANISER)
+    assert await guids(site, somebody) == ["lecture", "stations", "later"]
+    await put(site, *SESSIONS[:3], {**SESSIONS[3], "room": "Room C"})
+    await finished(jetstream)
+    assert await guids(site, somebody) == ["lecture", "stations", "later"]
+    assert await count(jetstream, "DEAD_LETTERS") == 0
+
+
+async def test_not_for_me_and_leaving_early(site, somebody):
+    await move(site, somebody, skip="lecture")
+    assert "lecture" not in await guids(site, somebody)
+
+    await move(site, somebody, leave=True, at="2026-10-28T11:30:00-04:00")
+    assert "later" not in await guids(site, somebody)
+    back = await move(site, somebody, join="later", at="2026-10-28T12:55:00-04:00")
+    assert back.json()["rest"] == ["later"]
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ({"from": "The moon"}, ["from"]),
+        ({"join": "nowhere"}, ["join"]),
+        ({"join": "stations", "leave": True}, ["leave"]),
+        ({"minutes": 2}, ["minutes"]),
+        ({"at": "2026-12-01T10:00:00-05:00", "join": "stations"}, ["at"]),
+        ({"at": "10:00"}, ["at"]),
+    ],
+)
+async def test_what_cannot_be_is_named(site, somebody, body, fields):
+    answer = await move(site, somebody, **body)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
+    assert [error["field"] for error in answer.json()["errors"]] == fields
+
+
+async def test_the_page_in_the_corridor(site, somebody):
+    page = f"/agenda/{token(somebody)}"
+    assert f'href="{page}/now"' in (await site.get(page)).text
+
+    html = (await site.get(f"{page}/now", params={"at": TEN_PAST})).text
+    assert "Your agenda has you in Hall." in html
+    assert "5 minutes to walk, there at 10:15 am" in html
+    shorter = await site.post(f"{page}/moves", data={"minutes": "20", "at": TEN_PAST})
+    assert (shorter.status_code, "You have 20 minutes." in shorter.text) == (200, True)
+
+    joined = await site.post(f"{page}/moves", data={"join": "stations", "at": TEN_PAST, "from": "lecture"})
+    assert (joined.status_code, joined.headers["Location"]) == (303, f"{page}?saved=join")
+    assert await guids(site, somebody) == ["lecture", "stations", "later"]
+    assert "The rest of your day is planned from here." in (await site.get(f"{page}?saved=join")).text
+    assert (
+        "This page helps on the days of the conference"
+        in (await site.get(f"{page}/now", params={"at": "2026-12-01T10:00:00-05:00"})).text
+    )
+    for nonsense in ({"join": "nowhere", "at": TEN_PAST}, {"minutes": "-1"}, {"at": "soon"}):
+        answer = await site.post(f"{page}/moves", data=nonsense)
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"{page}/now")
+
+
+async def test_nothing_is_left_of_the_moves_of_the_erased(site, jetstream, somebody, database):
+    await move(site, somebody, join="stations")
+    (moved,) = await stored(jetstream, "EVENTS", MOVED)
+    await say(jetstream, erased(somebody))
+    await finished(jetstream)
+    await jetstream.publish(moved.subject, moved.body, stream="EVENTS")
+    await finished(jetstream)
+
+    assert (await move(site, somebody, join="stations")).status_code in (401, 410, 404)
+    assert "moves" not in await database["preferences"].find_one({"_id": somebody})
+    assert (await database["agendas"].find_one({"_id": somebody}))["erased"] is True
