@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any, TypeVar
 
-from services.notifications.domain import UNPROVEN, Erased
+from services.notifications.domain import LASTING, UNPROVEN, Erased
 from services.notifications.mails import Letter
 from services.notifications.ports import ConferenceReader, ContactStore
 from services.notifications.service import Courier, Order
@@ -107,7 +107,7 @@ class MailDesk:
             with speaking(contact.language):
                 return wanted.compose(letter)
 
-        return Order(event, wanted.template, compose)
+        return Order(event, wanted.template, compose, None if wanted.template in LASTING else event.data.version)
 
 
 def _together(outcomes: Sequence[Outcome]) -> Outcome:

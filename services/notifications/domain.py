@@ -14,6 +14,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,14 @@ class Doubtful:
     reason: str
 
 
-Delivery = Sent | Refused | NotSent | Doubtful
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Not handed over, and never to be."""
+
+    reason: str
+
+
+Delivery = Sent | Refused | NotSent | Doubtful | Suppressed
 
 LEASE = 60.0
 """Seconds a message may be `sending` before whoever claimed it is taken for dead. Above the longest conversation."""
@@ -80,6 +88,9 @@ UNPROVEN = frozenset({Template.CONFIRM_ADDRESS, Template.NEW_ADDRESS})
 Not those about an interest: it is nothing but the address, and whoever owns that is to be able to stop and delete it.
 """
 
+LASTING = frozenset({Template.CANCELLATION, Template.LINK, Template.ADDRESS_NOTICE})
+"""Mails that are as true after somebody cancels as before. All others speak of taking part, or ask for it."""
+
 ERASED_VERSION = 2**53
 """The version of what is erased: no contact has a higher one."""
 
@@ -87,6 +98,14 @@ ERASED_VERSION = 2**53
 @dataclass(frozen=True, slots=True)
 class Erased:
     """In the place of a contact: somebody of whom nothing is known any more, for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Somebody who takes part no more, or has signed up again since."""
+
+    version: int
+    """Which state of the participant cancelling made."""
 
 
 def message_key(cause: str, template: Template) -> str:

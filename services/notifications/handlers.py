@@ -74,6 +74,7 @@ def declare(
 
     @bus.consumes(topology.NOTIFICATIONS_CANCELLATIONS)
     async def cancellations(events: Sequence[ParticipantCancelled]) -> Sequence[Outcome]:
+        await contacts.cancel(events)  # before anything else: mails of before are not true any more
         return await people.cancelled(events)
 
     @bus.consumes(topology.NOTIFICATIONS_ERASURES)

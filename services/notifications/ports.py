@@ -6,9 +6,9 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Protocol
 
-from services.notifications.domain import Delivery, Erased, State
+from services.notifications.domain import Cancelled, Delivery, Erased, State
 from shared.contracts.notifications import Template
-from shared.contracts.registration import Conference, Contact, ContactChanged
+from shared.contracts.registration import Conference, Contact, ContactChanged, ParticipantCancelled
 from shared.events import FrozenEvent
 
 
@@ -57,8 +57,12 @@ class ContactStore(Protocol):
         """By participant; who is not known (yet) is absent."""
         ...
 
-    async def erased(self, participants: Sequence[str]) -> set[str]:
-        """Which of them are erased."""
+    async def cancel(self, events: Sequence[ParticipantCancelled]) -> None:
+        """Note that people take part no more, whether it is known how to reach them or not."""
+        ...
+
+    async def gone(self, participants: Sequence[str]) -> dict[str, Erased | Cancelled]:
+        """Which of them are erased, or cancelled at any time."""
         ...
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> tuple[FrozenEvent, bool]:

@@ -8,13 +8,25 @@ from email.message import EmailMessage
 from typing import Any
 
 from services.notifications import domain, trails
-from services.notifications.domain import Delivery, Doubtful, NotSent, Refused, Sent, State, WhenDoubtful
+from services.notifications.domain import (
+    Cancelled,
+    Delivery,
+    Doubtful,
+    Erased,
+    NotSent,
+    Refused,
+    Sent,
+    State,
+    Suppressed,
+    WhenDoubtful,
+)
 from services.notifications.ports import Claim, Claimed, ContactStore, Mailer, MessageStore, Result
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.notifications import (
     Message,
     MessageFailed,
     MessageSent,
+    MessageSuppressed,
     MessageUnknown,
     Template,
     UnsentMessage,
@@ -31,6 +43,8 @@ class Order:
     template: Template
     compose: Callable[[str], EmailMessage]
     """From the Message-ID to the mail."""
+    version: int | None = None
+    """Which state of the participant it speaks of; None where it stays true whatever they do."""
 
 
 class Courier:
@@ -84,11 +98,12 @@ class Courier:
                 outcomes[claim.key] = outcome
         # Somebody may be erased while a mail to them is made. After the claim is the moment to look: whoever erases
         # leaves a note before deleting what is claimed, so either this sees the note, or they delete this claim.
-        gone = await self._contacts.erased([claim.participant for _, claim in ours]) if ours else set()
-        if gone:
-            await self.forget(gone)
-        outcomes |= {claim.key: Done() for _, claim in ours if claim.participant in gone}
-        return outcomes | await self._send([one for one in ours if one[1].participant not in gone])
+        gone = await self._contacts.gone([claim.participant for _, claim in ours]) if ours else {}
+        erased = {participant for participant, one in gone.items() if isinstance(one, Erased)}
+        if erased:
+            await self.forget(erased)
+        outcomes |= {claim.key: Done() for _, claim in ours if claim.participant in erased}
+        return outcomes | await self._send([one for one in ours if one[1].participant not in erased], gone)
 
     async def _settled(self, order: Order, claim: Claim, earlier: Claimed) -> Outcome | None:
         """What follows from a message somebody claimed before; None if it is to be sent now."""
@@ -106,8 +121,12 @@ class Courier:
         trails.tell(order.cause, order.template, result.state)
         return Done((result.event,))
 
-    async def _send(self, ours: Sequence[tuple[Order, Claim]]) -> dict[str, Outcome]:
-        deliveries = await asyncio.gather(*(self._hand_over(order, claim) for order, claim in ours))
+    async def _send(
+        self, ours: Sequence[tuple[Order, Claim]], gone: Mapping[str, Erased | Cancelled]
+    ) -> dict[str, Outcome]:
+        deliveries = await asyncio.gather(
+            *(self._hand_over(order, claim, gone.get(claim.participant)) for order, claim in ours)
+        )
         outcomes: dict[str, Outcome] = {}
         results: list[Result] = []
         for (order, claim), delivery in zip(ours, deliveries, strict=True):
@@ -133,7 +152,9 @@ class Courier:
         self._sent_again.add(claim.key)
         return True
 
-    async def _hand_over(self, order: Order, claim: Claim) -> Delivery:
+    async def _hand_over(self, order: Order, claim: Claim, gone: Erased | Cancelled | None) -> Delivery:
+        if isinstance(gone, Cancelled) and order.version is not None and order.version < gone.version:
+            return Suppressed("they cancelled since")
         try:
             message = order.compose(domain.message_id(claim.key, self._host))
         except ValueError as unfit:
@@ -155,7 +176,7 @@ class Courier:
             at=self._producer.clock(),
         )
 
-    def _result(self, order: Order, claim: Claim, delivery: Sent | Refused | Doubtful) -> Result:
+    def _result(self, order: Order, claim: Claim, delivery: Sent | Refused | Doubtful | Suppressed) -> Result:
         state, kind = _STATES[type(delivery)]
         facts: dict[str, Any] = {
             "participant": claim.participant,
@@ -174,4 +195,5 @@ _STATES: Mapping[type, tuple[State, Any]] = {
     Sent: (State.SENT, MessageSent),
     Refused: (State.FAILED, MessageFailed),
     Doubtful: (State.UNKNOWN, MessageUnknown),
+    Suppressed: (State.SUPPRESSED, MessageSuppressed),
 }

@@ -2,16 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
-from services.notifications.domain import ERASED_VERSION, Erased, State
+from services.notifications.domain import ERASED_VERSION, Cancelled, Erased, State
 from services.notifications.ports import Claim, Claimed, Result
-from shared.contracts.registration import Contact, ContactChanged
+from shared.contracts.registration import Contact, ContactChanged, ParticipantCancelled
 from shared.events import FrozenEvent
 from shared.failures import passes
 from shared.mongo import Database, duplicates
@@ -30,6 +30,8 @@ INDEXES = {
     ],
 }
 MARK_ATTEMPTS = 20
+_NO_CONTACT = 0
+"""The version of a document that only says that somebody cancelled."""
 
 
 class MongoContacts:
@@ -40,28 +42,53 @@ class MongoContacts:
 
     async def keep(self, changes: Sequence[ContactChanged]) -> None:
         """Keep the newest version of each, in whatever order they come."""
-        writes = [
-            UpdateOne(
-                {"_id": change.subject, "version": {"$lt": change.data.version}},
-                {"$set": {"conference": change.conference, **change.data.model_dump()}},
-                upsert=True,
-            )
-            for change in changes
-        ]
-        try:
-            await self._contacts.bulk_write(writes, ordered=False)
-        except BulkWriteError as failure:
-            duplicates(failure)  # a newer version is there: the guard found nothing and the upsert met it
+        await self._write(
+            {
+                change.subject: (
+                    {"version": {"$lt": change.data.version}},
+                    {"$set": {"conference": change.conference, **change.data.model_dump()}},
+                )
+                for change in sorted(changes, key=lambda change: change.data.version)
+            }
+        )
+
+    async def cancel(self, events: Sequence[ParticipantCancelled]) -> None:
+        """Note that people take part no more, whether it is known how to reach them or not."""
+        await self._write(
+            {
+                event.subject: (
+                    {"erased": {"$ne": True}},
+                    {
+                        "$max": {"cancelled": event.data.version},
+                        "$setOnInsert": {"conference": event.conference, "version": _NO_CONTACT},
+                    },
+                )
+                for event in sorted(events, key=lambda event: event.data.version)
+            }
+        )
+
+    async def _write(self, changes: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]]) -> None:
+        """Make the change of each whose document its guard finds, or who has none."""
+        for upsert in (True, False):
+            writes = [UpdateOne({"_id": of, **guard}, update, upsert=upsert) for of, (guard, update) in changes.items()]
+            try:
+                await self._contacts.bulk_write(writes, ordered=False)
+            except BulkWriteError as failure:
+                # There is one that the guard did not find: it is newer, or came in this very moment. Then once more.
+                duplicates(failure)
+            else:
+                return
 
     async def of(self, participants: Sequence[str]) -> dict[str, Contact | Erased]:
         """By participant; who is not known (yet) is absent."""
-        found = self._contacts.find({"_id": {"$in": list(participants)}})
+        found = self._contacts.find({"_id": {"$in": list(participants)}, "version": {"$gt": _NO_CONTACT}})
         return {document["_id"]: _contact(document) async for document in found}
 
-    async def erased(self, participants: Sequence[str]) -> set[str]:
-        """Which of them are erased."""
-        found = self._contacts.find({"_id": {"$in": list(participants)}, "erased": True}, {"_id": True})
-        return {document["_id"] async for document in found}
+    async def gone(self, participants: Sequence[str]) -> dict[str, Erased | Cancelled]:
+        """Which of them are erased, or cancelled at any time."""
+        marked = {"$or": [{"erased": True}, {"cancelled": {"$exists": True}}]}
+        found = self._contacts.find({"_id": {"$in": list(participants)}, **marked}, {"erased": True, "cancelled": True})
+        return {one["_id"]: Erased() if "erased" in one else Cancelled(one["cancelled"]) async for one in found}
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> tuple[FrozenEvent, bool]:
         """Leave nothing but the event in their place. Answers the event that was left first, and if that was before.

@@ -71,6 +71,14 @@ class MessageUnknown(CloudEvent[UnsentMessage]):
     type: Literal["message.unknown.v1"] = "message.unknown.v1"
 
 
+class MessageSuppressed(CloudEvent[UnsentMessage]):
+    """It was not sent, because what it says is not so any more. Subject: the message."""
+
+    kind: ClassVar = "message.suppressed.v1"
+    producer: ClassVar = "notifications"
+    type: Literal["message.suppressed.v1"] = "message.suppressed.v1"
+
+
 class Erasure(Value):
     """How many documents were deleted."""
 
@@ -85,4 +93,4 @@ class ContactErased(CloudEvent[Erasure]):
     type: Literal["contact.erased.v1"] = "contact.erased.v1"
 
 
-EVENTS = (MessageSent, MessageFailed, MessageUnknown, ContactErased)
+EVENTS = (MessageSent, MessageFailed, MessageUnknown, MessageSuppressed, ContactErased)

@@ -16,6 +16,7 @@ _DRAWN = (
     (State.SENDING, "on their way", 0.65),
     (State.UNKNOWN, "unknown", 0.45),
     (State.FAILED, "failed", 0.3),
+    (State.SUPPRESSED, "no longer true, not sent", 0.15),
 )
 
 

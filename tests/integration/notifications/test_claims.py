@@ -201,7 +201,7 @@ async def test_long_after_the_dedupe_window_nothing_is_told_again(forgetful, cli
 
 async def test_an_event_that_comes_twice_at_once_is_one_mail(client, ana, relay, jetstream, monkeypatch):
     """Both copies are read by one process, the second while the first is between its claim and the mail server."""
-    whole = MongoContacts.erased
+    whole = MongoContacts.gone
     reached, go_on = asyncio.Event(), asyncio.Event()
 
     async def held_up(self, participants):
@@ -209,7 +209,7 @@ async def test_an_event_that_comes_twice_at_once_is_one_mail(client, ana, relay,
         await asyncio.wait_for(go_on.wait(), 20)
         return await whole(self, participants)
 
-    monkeypatch.setattr(MongoContacts, "erased", held_up)
+    monkeypatch.setattr(MongoContacts, "gone", held_up)
     before = await put_off(client, "participant-registered")
     await say(jetstream, ana.registered)
     await asyncio.wait_for(reached.wait(), 10)

@@ -42,6 +42,7 @@ async def test_what_was_known_goes_and_is_told(client, ana, relay, jetstream, da
     await say(jetstream, ana.registered, ana.agenda_ready(), ana.proposed(NEW))
     await finished(jetstream)
     assert len(relay.taken) == 4
+    await MongoContacts(database).cancel([ana.cancelled()])
     erased = ana.erased()
 
     await say(jetstream, erased)
@@ -53,8 +54,11 @@ async def test_what_was_known_goes_and_is_told(client, ana, relay, jetstream, da
     assert event["data"] == {"documents": 5}  # the contact and four messages
     await holds_nobody(database)
     [note] = [one async for one in database["contacts"].find()]
+    before = dict(note)
     assert note.keys() == {"_id", "conference", "version", "erased", "event"}
     assert (note["_id"], note["conference"], note["version"], note["erased"]) == (ana.id, SLUG, HIGHEST, True)
+    await MongoContacts(database).cancel([ana.cancelled()])
+    assert [one async for one in database["contacts"].find()] == [before]
     assert await counts(client) == {}
     assert "ana@example.org" not in caplog.text
     assert "Ruiz" not in caplog.text
@@ -198,7 +202,7 @@ async def test_a_mail_that_is_made_while_its_reader_is_erased_is_not_sent(
     client, ana, relay, jetstream, database, monkeypatch, moment
 ):
     """Their contact was read before the erasure."""
-    place = (MongoMessages, "claim") if moment == "before the claim" else (MongoContacts, "erased")
+    place = (MongoMessages, "claim") if moment == "before the claim" else (MongoContacts, "gone")
     whole = getattr(*place)
     reached, go_on = asyncio.Event(), asyncio.Event()
 

@@ -178,11 +178,12 @@ async def test_a_life_twice_over_is_one_mail_for_each_turn(settings, client, ana
         ana.agenda_ready(),
         ana.signup_repeated(held=True),
         ana.proposed(NEW),
-        ana.cancelled(),
     )
+    cancelled = ana.cancelled()
     await sent(jetstream, relay, *life, *life)
+    await sent(jetstream, relay, cancelled, *life, cancelled)
     async with serving(settings):
-        mails = await sent(jetstream, relay, *life)
+        mails = await sent(jetstream, relay, *life, cancelled)
 
     assert len(mails) == len({mail["Message-ID"] for mail in mails}) == len(await told(jetstream)) == 10
     templates = ("interest", "confirm_address", "waitlisted", "offer", "confirmation", "agenda", "link")
