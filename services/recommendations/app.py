@@ -80,7 +80,7 @@ def make_app(settings: Settings) -> FastAPI:
 
     passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
     grown = Outbox(mongo.database["profiles"], lambda: bus.publisher)
-    near = Neighbours(profiles, copies, programmes, reader, producer, links)
+    near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences)
 
     watching = Watching()
     bus.hears("conf.*.recommendations.>", watching.heard)

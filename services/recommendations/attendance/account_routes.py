@@ -16,7 +16,8 @@ from services.recommendations.attendance.accounts import Account, Accounts
 from services.recommendations.attendance.credit_sheet import sheet
 from services.recommendations.attendance.routes import Conference
 from services.recommendations.attendance.stage import Stage
-from services.recommendations.reading import Absence, Missing, Reader
+from services.recommendations.days.ports import NotTakingPart
+from services.recommendations.reading import Reader
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
 
@@ -50,10 +51,10 @@ def routes(accounts: Accounts, stage: Stage, reader: Reader, organiser_token: st
         return StreamingResponse(body, media_type="text/csv; charset=utf-8", headers=headers)
 
     async def _account(participant: str) -> Account:
-        account = await accounts.of(participant)
-        if isinstance(account, Absence):
-            gone = account.missing is Missing.ERASED
-            raise Problem(410 if gone else 404, "This participant was erased." if gone else "There is no agenda.")
-        return account
+        try:
+            return await accounts.of(participant)
+        except NotTakingPart as gone:
+            words = "This participant was erased." if gone.erased else "There is no agenda for this participant (yet)."
+            raise Problem(410 if gone.erased else 404, words) from gone
 
     return router

@@ -13,8 +13,11 @@ from services.recommendations.attendance.ports import AttendanceStore
 from services.recommendations.attendance.presence import Hours, Stay, stays
 from services.recommendations.attendance.rule_book import RuleBook
 from services.recommendations.attendance.scan import Scan
+from services.recommendations.days.ports import UNSET, NotTakingPart, SettingReader
+from services.recommendations.days.translation import preferences_of
+from services.recommendations.domain.preferences import Pin
 from services.recommendations.programmes import Current, Programmes
-from services.recommendations.reading import Absence, Reader, Reading
+from services.recommendations.reading import Absence, Missing, Reader, Reading
 from shared.contracts.recommendations import Session
 
 
@@ -53,17 +56,18 @@ class Accounts:
         reader: Reader,
         store: AttendanceStore,
         programmes: Programmes,
+        settings: SettingReader,
         rules: RuleBook,
         clock: Callable[[], datetime],
     ) -> None:
         self._reader, self._store, self._programmes = reader, store, programmes
-        self._rules, self._clock = rules, clock
+        self._settings, self._rules, self._clock = settings, rules, clock
 
-    async def of(self, participant: str) -> Account | Absence:
-        """Somebody's day so far, or why there is none."""
+    async def of(self, participant: str) -> Account:
+        """Somebody's day so far. Raises NotTakingPart where they have no agenda (any more)."""
         reading = await self._reader.read(participant)
         if isinstance(reading, Absence):
-            return reading
+            raise NotTakingPart(erased=reading.missing is Missing.ERASED)
         now, conference = self._clock(), reading.conference
         there = Current(reading.kept.programme_version, conference, reading.sessions)
         presence = self._presence(participant, there, await self._store.scans(participant), now)
@@ -71,7 +75,7 @@ class Accounts:
             agenda={item.guid: item.goal for item in reading.kept.items},
             sessions=hours_of(reading.sessions),
             fits=await self._fits(reading),
-            available=frozenset(reading.sessions),
+            available=frozenset(reading.sessions) - await self._unwanted(participant),
         )
         return Account(reading, presence, coverage(plans, presence.stays, now), now)
 
@@ -84,6 +88,11 @@ class Accounts:
         now = self._clock()
         async for participant, scans in self._store.everybody(current.conference.slug):
             yield self._presence(participant, current, scans, now)
+
+    async def _unwanted(self, participant: str) -> frozenset[str]:
+        """What they do not want to hear of."""
+        setting = (await self._settings.of([participant])).get(participant, UNSET)
+        return preferences_of(setting).pinned(Pin.NOT)
 
     def _presence(self, participant: str, current: Current, scans: tuple[Scan, ...], now: datetime) -> Presence:
         rules, hours = self._rules.of(current.conference.slug), hours_of(current.sessions)

@@ -60,7 +60,7 @@ class Callers:
         if self._organiser and hmac.compare_digest(token.encode(), self._organiser.encode()):
             return Caller(Witness.DOOR)
         try:
-            return Caller(Witness.DOOR, conference=self._codes.conference(token))
+            return Caller(Witness.DOOR, conference=await self._codes.conference(token))
         except BadLink:
             pass
         try:

@@ -9,7 +9,6 @@ from services.recommendations.attendance.accounts import Account, Accounts, hour
 from services.recommendations.growth.places import Grown
 from services.recommendations.growth.ports import GrowthStore, Reflector
 from services.recommendations.growth.stepping import Touched, attended, touched
-from services.recommendations.reading import Absence
 from shared.contracts.recommendations import Growth, GrowthRecorded, Session
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import Spectrum
@@ -41,11 +40,9 @@ class Reflecting:
     def __init__(self, accounts: Accounts, store: GrowthStore, producer: Producer, owed: Owed) -> None:
         self._accounts, self._store, self._producer, self._owed = accounts, store, producer, owed
 
-    async def reflection(self, participant: str) -> Reflection | Absence:
-        """What there is to look back on, or why there is nothing."""
+    async def reflection(self, participant: str) -> Reflection:
+        """What there is to look back on. Raises NotTakingPart."""
         account = await self._accounts.of(participant)
-        if isinstance(account, Absence):
-            return account
         known = await self._store.of(participant) or Reflector(account.reading.conference.slug, {}, Grown())
         there = _attended(account)
         leads = [session.ingredients.model_dump(exclude_none=True) for session in there]

@@ -10,15 +10,25 @@ from services.recommendations.growth import api, web
 from services.recommendations.growth.reflecting import Reflecting
 from services.recommendations.growth.store import MongoGrowth
 from services.recommendations.reading import Reader
+from services.recommendations.settings import Settings
 from shared.events import Producer
 from shared.mongo import Database
 from shared.outbox import Outbox
 
 
 def growth(
-    database: Database, outbox: Outbox, accounts: Accounts, stage: Stage, reader: Reader, producer: Producer, token: str
+    settings: Settings,
+    database: Database,
+    outbox: Outbox,
+    accounts: Accounts,
+    stage: Stage,
+    reader: Reader,
+    producer: Producer,
 ) -> Sequence[APIRouter]:
-    """All that growth answers. `token`: the organiser's."""
+    """All that growth answers."""
     store = MongoGrowth(database)
     reflecting = Reflecting(accounts, store, producer, outbox)
-    return (web.routes(reflecting, reader), api.routes(store, stage, token))
+    return (
+        web.routes(reflecting, reader, settings.registration_url),
+        api.routes(store, stage, settings.organiser_token),
+    )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
 from babel.numbers import format_decimal
 
+from services.recommendations.attendance.notices import Kind
 from services.recommendations.attendance.phone import Phone, Sitting
 from services.recommendations.attendance.qr import qr
 from services.recommendations.attendance.scan import Way
@@ -31,8 +31,6 @@ _pages.filters |= {
     "qr": qr,
     "hours": _hours,
 }
-
-Kind = Literal["bad", "expired", "stranger", "no_door", "no_session"]
 
 
 @dataclass(frozen=True, slots=True)

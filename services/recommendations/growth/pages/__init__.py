@@ -17,7 +17,7 @@ def reflection_page(
     answers: Mapping[str, str],
     *,
     note: str,
-    agenda_url: str,
+    token: str,
     saved: bool = False,
     error: str = "",
     overtaken: bool = False,
@@ -25,7 +25,7 @@ def reflection_page(
     """The questions, and where the answers put them. `overtaken`: they answered somewhere else meanwhile."""
     moves = reflection.grown.moves
     came = {name: (move.before, move.after) for name, move in moves.items()}
-    values = {"answers": answers, "note": note, "agenda_url": agenda_url, "came": came}
+    values = {"answers": answers, "note": note, "agenda_url": f"/agenda/{token}", "came": came}
     state = {"saved": saved, "error": error, "overtaken": overtaken}
     return _pages.get_template("reflection.html").render(reflection=reflection, **values, **state)
 

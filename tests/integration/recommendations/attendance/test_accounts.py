@@ -44,6 +44,18 @@ async def test_minutes_for_each_goal(day: Day):
     assert found["beside"] == 0
 
 
+async def test_what_they_do_not_want_is_not_proposed(day: Day):
+    ana = await day.somebody(goals=(Goal(statement="grading less"),), available=())
+    day.clock.now = at("10:20")
+    assert (await coverage(day, ana)).json()["goals"][0]["next"]["guid"] == "grading"
+
+    said = {"pins": {"grading": "not"}}
+    answer = await day.site.patch(f"/v1/agendas/{ana}/preferences", json=said, headers=ORGANISER)
+
+    assert answer.status_code == 200, answer.text
+    assert (await coverage(day, ana)).json()["goals"][0]["next"] is None
+
+
 async def test_who_may_read_it(day: Day):
     ana, ben = await day.somebody(), await day.somebody()
     own = bearer(Purpose.AGENDA, ana)

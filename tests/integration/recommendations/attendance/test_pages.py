@@ -137,6 +137,24 @@ async def test_a_revoked_badge_opens_nothing(day: Day, phone):
     assert (await phone.get(f"/badges/{LINKS.sign(Purpose.BADGE, ana)}")).status_code == 410
 
 
+async def test_links_to_the_doors_can_be_revoked(day: Day, phone):
+    ana = await day.somebody()
+    url = f"/v1/conferences/{SLUG}/doors"
+    made = (await day.site.post(url, headers=ORGANISER)).json()
+    token = {"Authorization": f"Bearer {made['token']}"}
+    printed = code("pacing")
+    await phone.get(link(ana))
+    assert (await day.post("check-ins", token, participant=ana, session="pacing")).status_code == 201
+
+    assert (await day.site.delete(url, headers=token)).status_code == 401
+    assert (await day.site.delete(url, headers=ORGANISER)).status_code == 204
+
+    assert (await day.post("check-ins", token, participant=ana, session="pacing")).status_code == 401
+    for address in (made["doors"], made["codes"], printed):
+        assert (await phone.get(address.removeprefix(BASE))).status_code == 410
+    await day.database["doors"].delete_many({})
+
+
 async def test_codes_to_print(day: Day, phone):
     made = (await day.site.post(f"/v1/conferences/{SLUG}/doors", headers=ORGANISER)).json()
 

@@ -124,7 +124,7 @@ async def test_before_anything_was_attended(day: Day):
     page = await day.site.get(link(await day.somebody()))
 
     assert (page.status_code, "nothing to look back on yet" in page.text) == (200, True)
-    assert (await day.site.get("/agenda/x/reflection")).status_code == 303
+    assert (await day.site.get("/agenda/x/reflection")).status_code == 404
 
 
 async def test_the_conference_without_names(day: Day):
