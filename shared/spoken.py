@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_location
 
 from shared.contracts.vocabulary import Language
 from shared.languages import N_, _, counting, current_language, gettext
@@ -79,18 +79,19 @@ def spoken_dates_in_full(first: date, last: date) -> str:
 
 def clock(instant: datetime) -> str:
     """`9:40`, `1:05`: within a day, where morning and afternoon need no telling apart."""
+    if not _english():
+        return clock_of_day(instant)
     return f"{instant.hour % 12 or 12}:{instant.minute:02}"
 
 
 def clock_of_day(instant: datetime | time) -> str:
-    """`8:45 am`, `3 pm`, `noon`: where a time stands alone."""
-    if instant.minute == 0 and instant.hour in (0, 12):
-        return _("noon") if instant.hour else _("midnight")
+    """`8:45 am`, `3 pm`, `noon`: where a time stands alone. `15:00` in languages whose clock has 24 hours."""
     if not _english():
-        # CLDR parts the letters by narrow no-break spaces, which some fonts of mail programs lack.
-        on_a_day = datetime.combine(date.min, time(instant.hour, instant.minute))
-        said = format_skeleton("hm" if instant.minute else "h", on_a_day, locale=current_language())
+        # CLDR parts letters, where a language has them, by narrow no-break spaces, which some mail programs lack.
+        said = format_time(time(instant.hour, instant.minute), "short", locale=current_language())
         return said.replace("\u202f", "\xa0")
+    if instant.minute == 0 and instant.hour in (0, 12):
+        return "noon" if instant.hour else "midnight"
     minutes = f":{instant.minute:02}" if instant.minute else ""
     return f"{instant.hour % 12 or 12}{minutes} {'am' if instant.hour < 12 else 'pm'}"
 

@@ -37,12 +37,12 @@ GONE = altered(at("10:00"), None, "A menu for Mondays", cancelled=True)
         (
             altered(at("10:00"), at("13:15")),
             "Moved: Pacing in practice is now at 1:15 pm",
-            "Cambio de hora: Pacing in practice, ahora 1:15 p. m.",
+            "Cambio de hora: Pacing in practice, ahora 13:15",
         ),
         (
             altered(at("10:00"), at("09:45", "Room B")),
             "Moved: Pacing in practice is now at 9:45 am in Room B",
-            "Cambio de hora: Pacing in practice, ahora 9:45 a. m. en Room B",
+            "Cambio de hora: Pacing in practice, ahora 9:45 en Room B",
         ),
         (
             altered(at("10:00"), at("10:00", minutes=30)),
@@ -58,7 +58,7 @@ GONE = altered(at("10:00"), None, "A menu for Mondays", cancelled=True)
         (
             altered(None, at("10:00")),
             "New in your day: Pacing in practice, at 10 am in Room A",
-            "Nuevo en tu día: Pacing in practice, 10 a. m. en Room A",
+            "Nuevo en tu día: Pacing in practice, 10:00 en Room A",
         ),
     ],
 )

@@ -34,7 +34,7 @@ Para tu objetivo “let my students move”: te lleva de 1 a 3 en ritmo individu
 Walk the data
 Además de tus objetivos: te lleva de 2 a 3 en tecnología.
 """
-OWN_TIMES = "9:40–10:10 (2:40\xa0p.\xa0m.–3:10\xa0p.\xa0m.), Room B, 30 minutos"
+OWN_TIMES = "9:40–10:10 (14:40–15:10), Room B, 30 minutos"
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,7 @@ def test_one_session_is_one():
     [
         (
             "es",
-            "9:40–10:10 (2:40\xa0p.\xa0m.–3:10\xa0p.\xa0m.), Room B, 30 minutos",
+            "9:40–10:10 (14:40–15:10), Room B, 30 minutos",
             "Entre paréntesis: hora de Madrid.",
         ),
         ("en", "9:40–10:10 (2:40 pm–3:10 pm), Room B, 30 minutes", "In brackets: Madrid time."),
