@@ -1,4 +1,4 @@
-"""`python -m benchmarks [signups] [accept] [journey] [ranking]`: measure on this machine, print tables, write JSON."""
+"""`python -m benchmarks [signups] [accept] [journey] [ranking] [replanning]`: measure, print tables, write JSON."""
 
 import argparse
 import os
@@ -14,11 +14,12 @@ from benchmarks.accept import part as accept
 from benchmarks.journey import part as journey
 from benchmarks.ranking import part as ranking
 from benchmarks.ranking.contests import NothingToMeasure
+from benchmarks.replanning import part as replanning
 from benchmarks.results import Result, write_json
 from benchmarks.signups import part as signups
 from benchmarks.tables import show
 
-PARTS = ("signups", "accept", "journey", "ranking")
+PARTS = ("signups", "accept", "journey", "ranking", "replanning")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +60,8 @@ async def _measure(name: str, given: argparse.Namespace, progress: Progress) -> 
             return await signups.measure(given.events, given.rounds, progress)
         case "accept":
             return await accept.measure(given.requests, given.rounds, progress)
+        case "replanning":
+            return await replanning.measure(given.agendas, progress)
         case _:
             return await journey.measure(given.rate, given.seconds, given.rounds, progress)
 
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--requests", type=int, default=4_000, help="signups in a round of accept (%(default)s)")
     parser.add_argument("--rate", type=float, default=100, help="signups a second on the journey (%(default)s)")
     parser.add_argument("--seconds", type=float, default=20, help="how long, after a warm-up (%(default)s)")
+    parser.add_argument("--agendas", type=int, default=10_000, help="under which a programme changes (%(default)s)")
     parser.add_argument("--sets", type=Path, default=_sets(), metavar="DIR", help="sets for ranking (RANKING_DATA)")
     parser.add_argument("--json", type=Path, default=Path("bench-results.json"), help="where to write (%(default)s)")
     return parser

@@ -21,8 +21,20 @@ class Sent:
     """Those not answered 202, with the status, 0 for none."""
 
 
-async def send(port: int, conference: str, count: int, rate: float, told: Callable[[int], None]) -> Sent:
-    """Send `count` signups, `rate` a second. The clock of each starts when it is due, not when a connection is free."""
+async def send(
+    port: int,
+    conference: str,
+    count: int,
+    rate: float,
+    told: Callable[[int], None],
+    *,
+    first: int = 0,
+    stop: asyncio.Event | None = None,
+) -> Sent:
+    """Send `count` signups, `rate` a second. The clock of each starts when it is due, not when a connection is free.
+
+    `first`: the number of the person to begin with. `stop`: ends it earlier.
+    """
     idle: asyncio.Queue[Connection] = asyncio.Queue()
     for _ in range(CONNECTIONS):
         idle.put_nowait(await Connection.to(port))
@@ -31,10 +43,13 @@ async def send(port: int, conference: str, count: int, rate: float, told: Callab
     begun, begun_ns = loop.time() + 0.1, time.time_ns() + 100_000_000
     async with asyncio.TaskGroup() as group:
         for number in range(count):
-            request = post("/v1/signups", signup(number, conference))
+            if stop is not None and stop.is_set():
+                break
+            person = address(first + number)
+            request = post("/v1/signups", signup(first + number, conference))
             await asyncio.sleep(begun + number / rate - loop.time())
-            sent.due[address(number)] = begun_ns + int(number / rate * 1e9)
-            group.create_task(_one(idle, request, address(number), sent))
+            sent.due[person] = begun_ns + int(number / rate * 1e9)
+            group.create_task(_one(idle, request, person, sent))
             told(number + 1)
     while not idle.empty():
         idle.get_nowait().close()

@@ -1,0 +1,1 @@
+"""Part: the programme changes under ten thousand agendas while people sign up."""

@@ -1,0 +1,37 @@
+from datetime import UTC, datetime, timedelta
+
+from services.recommendations.days.alterations import alterations, the_same
+from shared.contracts.recommendations import AgendaItem, Slot
+
+TEN = datetime(2026, 10, 28, 14, tzinfo=UTC)
+
+
+def item(guid: str, room: str = "Room A", later: int = 0, minutes: int = 60, why: str = "because") -> AgendaItem:
+    start = TEN + timedelta(minutes=later)
+    return AgendaItem(guid=guid, title=guid.title(), room=room, start=start, minutes=minutes, why=why)
+
+
+def test_a_slot_before_and_now_for_each_that_is_not_what_it_was():
+    told = [item("stays"), item("moves", later=60), item("goes", later=120), item("dropped", later=180)]
+    now = [item("stays"), item("moves", room="Room B", later=60), item("comes", later=240)]
+
+    found = alterations(told, now, {"stays", "moves", "dropped", "comes"})
+
+    assert [(one.guid, one.title, one.cancelled) for one in found] == [
+        ("moves", "Moves", False),
+        ("goes", "Goes", True),
+        ("dropped", "Dropped", False),
+        ("comes", "Comes", False),
+    ]
+    moves, goes, _, comes = found
+    at_eleven = TEN + timedelta(minutes=60)
+    assert moves.before == Slot(room="Room A", start=at_eleven, minutes=60)
+    assert moves.now == Slot(room="Room B", start=at_eleven, minutes=60)
+    assert goes.now is comes.before is None
+
+
+def test_a_day_in_other_words_is_the_same():
+    assert the_same([item("a", why="one reason")], [item("a", why="another")])
+    assert not the_same([item("a")], [item("a", minutes=45)])
+    assert not the_same([item("a")], [])
+    assert alterations([item("a", why="one reason")], [item("a", why="another")], {"a"}) == ()
