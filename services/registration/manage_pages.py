@@ -115,7 +115,8 @@ def _take_answers(router: APIRouter, own: OwnSignup, desk: _Desk) -> None:
     async def consents(token: str, request: Request) -> Response:
         person = await own.owner(token)
         wished = bool((await request.form(max_files=0, max_fields=10)).get("updates"))
-        if wished == people.agrees_to(person, Use.UPDATES) and person.state is not State.ERASED:
+        known = people.wishes(person, Use.UPDATES), people.agrees_to(person, Use.UPDATES)
+        if known == (wished, wished) and person.state is not State.ERASED:
             return _saved(token, "nothing")
         await own.agree(person, of_change(given=wished))
         return _saved(token, "consents")

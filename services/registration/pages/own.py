@@ -157,8 +157,9 @@ def _line(entry: ConsentEntry, zone: str) -> tuple[str, str, str]:
     """What, when, where."""
     consent = entry.consent
     said = _("%(purpose)s: yes") if consent.given else _("%(purpose)s: no")
-    if consent.given and not entry.confirmed:
-        said = _("%(purpose)s: yes, not confirmed")
+    # Mail about the conference follows from signing up, and needs no other word.
+    if consent.given and not entry.confirmed and consent.purpose is Purpose.UPDATES:
+        said = _("%(purpose)s: yes, waits for your own word")
     source = _SOURCES.get(consent.source.partition("/")[0])
     where = gettext(source) if source else consent.source
     return said % {"purpose": gettext(_PURPOSES[consent.purpose])}, noted(entry.at, zone), where

@@ -8,15 +8,15 @@ const words = document.currentScript.dataset;
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const language = document.documentElement.lang;
-const clockOf = (zone, hourCycle) => new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit", timeZone: zone, hourCycle });
+// As the server says times in this language.
+const hourCycle = language === "en" ? "h12" : "h23";
+const clockOf = (zone) => new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit", timeZone: zone, hourCycle });
 const said = (clock, instant) => clock.format(instant).replace(/\s/g, " ").toLowerCase();
 
 // Their own clock beside the conference's, where the two differ.
 function showOwnClock(timeline) {
-  // There is little room: "p. m." is longer than "pm".
-  const short = language === "en" ? "h12" : "h23";
-  const own = clockOf(undefined, short);
-  const conference = clockOf(timeline.dataset.zone, short);
+  const own = clockOf(undefined);
+  const conference = clockOf(timeline.dataset.zone);
   const starts = [...timeline.querySelectorAll(".session .times-of > time")];
   if (starts.every((time) => said(own, new Date(time.dateTime)) === said(conference, new Date(time.dateTime)))) return;
   for (const time of starts) {

@@ -42,7 +42,9 @@ function ownClock(form) {
   };
   const noon = instantOf("12:00");
   if (wall(noon, own) === wall(noon, hours.dataset.zone)) return;
-  const clock = new Intl.DateTimeFormat(`${document.documentElement.lang}-US`, { hour: "numeric", minute: "2-digit", timeZone: own });
+  const language = document.documentElement.lang;
+  const hourCycle = language === "en" ? "h12" : "h23";
+  const clock = new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit", timeZone: own, hourCycle });
   const city = own.split("/").pop().replaceAll("_", " ");
   const note = Object.assign(document.createElement("p"), { className: "hint own-hours" });
   note.setAttribute("aria-live", "polite");

@@ -243,14 +243,27 @@ async def test_consents_are_a_ledger(site, ana):
     ]
     text = Seen(await site.get(manage(ana))).text
     assert text.count("on this page") == 3
-    assert "yes, not confirmed" in text
+    assert "Mail about this conference: yes" in text
+    assert "not confirmed" not in text
+    assert "waits for your own word" not in text
 
 
-async def test_a_tick_of_the_form_counts_once_the_owner_says_so(site, jetstream):
+@pytest.mark.parametrize(("answer", "line"), [("yes", "News of later conferences: yes"), ("", "later conferences: no")])
+async def test_a_tick_of_the_form_counts_once_the_owner_says_so(answer, line, site, jetstream):
     person = participant_id(await sign_up(site, jetstream, updates=True))
-    assert "press Save" in Seen(await site.get(manage(person))).text
+    asked = Seen(await site.get(manage(person)))
+    assert "Your signup says yes to this." in asked.text
+    assert "Yes, send me news" in asked.text
+    assert "Mail about this conference: yes" in asked.text
+    assert "News of later conferences: yes, waits for your own word" in asked.text
 
-    assert "press Save" not in (await saved(site, f"{manage(person)}/consents", {"updates": "yes"})).text
+    answered = await saved(site, f"{manage(person)}/consents", {"updates": answer})
+
+    assert "Your signup says yes to this." not in answered.text
+    assert line in answered.text
+    assert ("updates" in answered.fields) == bool(answer)
+    [*_, last] = (await exported(site, person))["consents"]
+    assert (last["given"], last["confirmed"]) == (bool(answer), True)
 
 
 async def test_cancelling_asks_once_more_and_is_done_once(site, jetstream, ana):
