@@ -57,9 +57,10 @@ def make_app(settings: Settings) -> FastAPI:
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
     preferences, planner = MongoPreferences(mongo.database), Planner(copies, programmes, producer)
     rebuilds = MongoRebuilds(mongo.database)
-    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds)
+    attendances = MongoAttendances(mongo.database)
+    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances)
     participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
-    endings = Endings(profiles, agendas, preferences, producer, rooms=[MongoAttendances(mongo.database), rebuilds])
+    endings = Endings(profiles, agendas, preferences, producer, rooms=[attendances, rebuilds])
     links = Links(settings.secrets())
     reader = Reader(profiles, agendas, copies, programmes, links)
     # The sessions before the programme that says they are out.

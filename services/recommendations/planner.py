@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,8 @@ class Wanted:
     prepared: Prepared
     wishes: Wishes
     setting: Setting
+    seen: frozenset[str] = frozenset()
+    """Sessions they were in."""
 
     @property
     def basis(self) -> Basis:
@@ -145,9 +148,15 @@ def _day(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Day:
         prepared.programme,
         wishes_of(wanted.wishes),
         preferences_of(wanted.setting),
-        Circumstances(kept=kept),
+        Circumstances(kept=kept, seen=_over(wanted, cause.time) - {item.guid for item in there}),
         Begun.of(prepared.programme, there, since, stands.joined, stands.closed),
     )
+
+
+def _over(wanted: Wanted, now: datetime) -> frozenset[str]:
+    """What they have seen to its end: another session may build on it, and nobody goes there again."""
+    sessions = wanted.prepared.programme.sessions
+    return frozenset(guid for guid in wanted.seen if guid in sessions and sessions[guid].end <= now)
 
 
 def _items(day: Day, prepared: Prepared) -> tuple[AgendaItem, ...]:

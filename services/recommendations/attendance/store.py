@@ -50,6 +50,10 @@ class MongoAttendances:
         found = await self._attendances.find_one({"_id": participant}, {"scans": True})
         return _scans(found) if found else ()
 
+    async def seen(self, participant: str) -> frozenset[str]:
+        """The sessions they came into."""
+        return frozenset(scan.guid for scan in await self.scans(participant) if scan.way is Way.IN)
+
     async def everybody(self, conference: str) -> AsyncIterator[tuple[str, tuple[Scan, ...]]]:
         """Each participant who was scanned, with their scans, in order of id."""
         wanted = {"conference": conference, "erased": {"$ne": True}}

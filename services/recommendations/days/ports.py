@@ -29,6 +29,14 @@ class SettingReader(Protocol):
         ...
 
 
+class SeenReader(Protocol):
+    """Which sessions participants were in."""
+
+    async def seen(self, participant: str) -> frozenset[str]:
+        """By guid."""
+        ...
+
+
 class SettingStore(SettingReader, Protocol):
     """The same, to be written."""
 

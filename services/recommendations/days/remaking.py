@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.recommendations.days.alterations import the_same
-from services.recommendations.days.ports import UNSET, RebuildQueue, SettingReader
+from services.recommendations.days.ports import UNSET, RebuildQueue, SeenReader, SettingReader
 from services.recommendations.domain.basis import Basis
 from services.recommendations.planner import Planner, Wanted, by_programme, told_items
 from services.recommendations.ports import AgendaStore, Built, Found, ProfileStore
@@ -23,9 +23,10 @@ class Remaking:
         agendas: AgendaStore,
         settings: SettingReader,
         rebuilds: RebuildQueue,
+        attendances: SeenReader,
     ) -> None:
         self._planner, self._profiles, self._agendas, self._settings = planner, profiles, agendas, settings
-        self._rebuilds = rebuilds
+        self._rebuilds, self._attendances = rebuilds, attendances
 
     async def because(self, cause: CloudEvent[Any], participant: str, needed: Basis) -> Done:
         """See `over`, for whoever does not know what is there."""
@@ -76,7 +77,8 @@ class Remaking:
         if prepared is None:
             return None
         await self._planner.read(prepared, [profile.wishes])
-        return Wanted(participant, prepared, profile.wishes, setting)
+        seen = await self._attendances.seen(participant)
+        return Wanted(participant, prepared, profile.wishes, setting, seen=seen)
 
 
 def _nothing_new(found: Found | None, built: Built) -> bool:

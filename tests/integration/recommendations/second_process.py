@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.days.preferences_store import MongoPreferences
 from services.recommendations.days.rebuild_store import MongoRebuilds
 from services.recommendations.days.remaking import Remaking
@@ -39,7 +40,8 @@ class SecondProcess:
         profiles, agendas = MongoProfiles(database), MongoAgendas(database)
         bus = Bus("recommendations", settings.nats_url)
         preferences, planner = MongoPreferences(database), Planner(copies, programmes, producer)
-        self.remaking = remaking = Remaking(planner, profiles, agendas, preferences, MongoRebuilds(database))
+        rebuilds, attendances = MongoRebuilds(database), MongoAttendances(database)
+        self.remaking = remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances)
         self.participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
         self.endings = Endings(profiles, agendas, preferences, producer)
 

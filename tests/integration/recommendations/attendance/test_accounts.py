@@ -9,7 +9,7 @@ from shared.contracts.vocabulary import Area, Goal
 from shared.links import Purpose
 from tests.integration.recommendations.attendance.conftest import Day, at, bearer
 from tests.integration.recommendations.registration_says import SLUG, cancelled, erased, say
-from tests.integration.recommendations.site import INTEGRATOR, ORGANISER, PACING, SESSIONS, finished, put
+from tests.integration.recommendations.site import INTEGRATOR, ORGANISER, PACING, SESSIONS, agenda_of, finished, put
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -54,6 +54,21 @@ async def test_what_they_do_not_want_is_not_proposed(day: Day):
 
     assert answer.status_code == 200, answer.text
     assert (await coverage(day, ana)).json()["goals"][0]["next"] is None
+
+
+async def test_nobody_is_sent_to_a_session_they_saw(day: Day):
+    ana, ben = [await day.somebody(goals=(Goal(statement="grading less"),), available=()) for _ in range(2)]
+    day.clock.now = at("18:00")
+    # Both rule out what is planned; one of them has been where they would be sent instead.
+    await day.site.patch(f"/v1/agendas/{ana}/preferences", json={"pins": {"grading": "not"}}, headers=ORGANISER)
+    await day.site.patch(f"/v1/agendas/{ben}/preferences", json={"pins": {"grading": "not"}}, headers=ORGANISER)
+    await day.passed(ana, "grading", "10:30", "11:15")
+
+    for one in (ana, ben):
+        await day.site.patch(f"/v1/agendas/{one}/preferences", json={"pins": {"grading": None}}, headers=ORGANISER)
+
+    agendas = [await agenda_of(day.site, one) for one in (ana, ben)]
+    assert ["grading" in [item["guid"] for item in agenda["items"]] for agenda in agendas] == [False, True]
 
 
 async def test_who_may_read_it(day: Day):
