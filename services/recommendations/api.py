@@ -38,6 +38,8 @@ class AgendaAnswer(BaseModel):
     revision: int
     """Counts the states of this agenda; `version` those of the participant."""
     programme_version: int
+    recommendation: str | None
+    """`/v1/recommendations/{id}` says how it was made, and makes it again."""
     items: list[Item]
 
 
@@ -89,6 +91,7 @@ def _answer(reading: Reading) -> AgendaAnswer:
         version=reading.kept.version,
         revision=reading.kept.revision,
         programme_version=reading.kept.programme_version,
+        recommendation=reading.kept.recommendation,
         items=[
             Item(
                 **item.model_dump(exclude={"start"}),

@@ -30,6 +30,10 @@ from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
 from services.recommendations.rankers import choose
 from services.recommendations.reading import Reader
+from services.recommendations.reproducing import routes as recommendations
+from services.recommendations.reproducing import why_pages
+from services.recommendations.reproducing.again import Reproduction
+from services.recommendations.reproducing.states_store import MongoStates
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
 from services.recommendations.store import INDEXES, MongoAgendas
@@ -53,7 +57,8 @@ def make_app(settings: Settings) -> FastAPI:
     chosen = choose(settings.ranker)
     indexing = Indexing(*chosen, MongoEmbeddings(mongo.database))
     stored_programmes = MongoProgrammes(mongo.database)
-    programmes = Programmes(stored_programmes, copies, producer, indexing)
+    states = MongoStates(mongo.database)
+    programmes = Programmes(stored_programmes, copies, producer, indexing, states)
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
     preferences, planner = MongoPreferences(mongo.database), Planner(copies, programmes, producer)
     rebuilds = MongoRebuilds(mongo.database)
@@ -105,6 +110,8 @@ def make_app(settings: Settings) -> FastAPI:
     handlers.declare(bus, participation, endings, saying, rebuilding, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(reader, *tokens))
+    reproduction = Reproduction(agendas, states, indexing)
+    app.include_router(recommendations.routes(reproduction, reader, *tokens))
     imports = Imports(programmes, copies)
     app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
     app.include_router(schedule_api.routes(Exports(stored_programmes, copies, settings.recommendations_url)))
@@ -113,6 +120,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(moves_api.routes(moving, acts))
     desk = AgendaDesk(reader, preferring, settings.registration_url)
     app.include_router(web.routes(desk))
+    app.include_router(why_pages.routes(desk, reproduction))
     app.include_router(live.routes(watching, reader))
     app.include_router(forms.routes(desk, preferring))
     app.include_router(move_pages.routes(desk, moving))

@@ -38,6 +38,12 @@ class Indexing:
     ) -> None:
         self._ranker, self._remembered, self._kept = ranker, remembered, kept
 
+    @property
+    def ranker(self) -> str:
+        """What ranks, and what it reads with."""
+        name = type(self._ranker).__name__.lower()
+        return f"{name} ({self._remembered.name})" if self._remembered else name
+
     async def programme(self, sessions: Sequence[Session], zone: tzinfo) -> Programme:
         """The programme of these sessions, ready to plan from."""
         if isinstance(self._ranker, Hybrid) and self._remembered and self._kept:

@@ -17,9 +17,12 @@ from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.life import Life, Standing, Telling, telling
 from services.recommendations.domain.moves import moved, standing
 from services.recommendations.domain.plan import Agenda as Day
-from services.recommendations.domain.remains import Begun, plan_on
+from services.recommendations.domain.question import Question
+from services.recommendations.domain.remains import Begun
 from services.recommendations.ports import Built, ConferenceReader, Found, Told
 from services.recommendations.programmes import Prepared, Programmes
+from services.recommendations.reproducing.made import REMEMBERED as MADE_REMEMBERED
+from services.recommendations.reproducing.made import Made, Origin
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.recommendations import (
     Agenda,
@@ -91,7 +94,8 @@ class Planner:
 
     def plan(self, wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Built:
         """The best day, as it is written over what is there because of this event."""
-        day = _day(wanted, found, cause)
+        question = _question(wanted, found, cause)
+        day = question.answer(wanted.prepared.programme)
         items = _items(day, wanted.prepared)
         revision = found.revision + 1 if found else 1
         data = Agenda(
@@ -117,6 +121,7 @@ class Planner:
             items=day.items,
             built_at=event.time,
             told=(*earlier, Told(cause.id, FrozenEvent.of(event)))[-REMEMBERED:],
+            made=_made(event.id, event.time, revision, wanted.prepared, question, day, found),
         )
 
 
@@ -135,7 +140,7 @@ def told_items(told: Sequence[Told]) -> tuple[AgendaItem, ...]:
     return Agenda.model_validate(data).items if "items" in data else ()
 
 
-def _day(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Day:
+def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Question:
     """What has begun by now, or when they decided last, stays. Where the programme changed, so does what still fits."""
     prepared, there = wanted.prepared, found.items if found else ()
     known = found.basis.preferences if found else 0
@@ -144,8 +149,7 @@ def _day(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Day:
     times = [cause.time] if is_on(cause.time, prepared.conference) else []
     since = max([*times, *([stands.since] if stands.since else [])], default=None)
     kept = frozenset(item.guid for item in there) if by_programme(cause) else frozenset()
-    return plan_on(
-        prepared.programme,
+    return Question(
         wishes_of(wanted.wishes),
         preferences_of(wanted.setting),
         Circumstances(kept=kept, seen=_over(wanted, cause.time) - {item.guid for item in there}),
@@ -157,6 +161,15 @@ def _over(wanted: Wanted, now: datetime) -> frozenset[str]:
     """What they have seen to its end: another session may build on it, and nobody goes there again."""
     sessions = wanted.prepared.programme.sessions
     return frozenset(guid for guid in wanted.seen if guid in sessions and sessions[guid].end <= now)
+
+
+def _made(
+    id: str, at: datetime, revision: int, prepared: Prepared, question: Question, day: Day, found: Found | None
+) -> tuple[Made, ...]:
+    """How it was made, after those before it; the event that tells of the agenda gives the making its id."""
+    origin = Origin(prepared.version, prepared.state, prepared.ranker)
+    made = Made.of(id, at, revision, origin, question, day)
+    return (*(found.made if found else ()), made)[-MADE_REMEMBERED:]
 
 
 def _items(day: Day, prepared: Prepared) -> tuple[AgendaItem, ...]:

@@ -12,6 +12,7 @@ from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.programme_files.found import Extra, Frame
+from services.recommendations.reproducing.made import Made
 from shared.contracts.recommendations import Session
 from shared.contracts.registration import (
     Conference,
@@ -70,6 +71,8 @@ class Built:
     built_at: datetime
     told: tuple[Told, ...]
     """Its own last; before it, some of earlier agendas, which may not be on the bus yet."""
+    made: tuple[Made, ...] = ()
+    """How it was made last; before it, some of earlier agendas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Found:
     items: tuple[AgendaItem, ...] = ()
     sessions: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
+    made: tuple[Made, ...] = ()
 
     def again(self, cause: str) -> Done:
         """The answer to a cause that comes again or too late: what followed from it, if anything did."""
@@ -115,6 +119,8 @@ class Kept:
     programme_version: int
     items: tuple[AgendaItem, ...]
     built_at: datetime
+    recommendation: str | None = None
+    """Under this id it can be made again; None if it was made before that was kept."""
 
 
 @dataclass(frozen=True, slots=True)

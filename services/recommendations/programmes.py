@@ -4,18 +4,18 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from services.recommendations.days.translation import session_of
 from services.recommendations.differences import Comparison, Difference, differences
-from services.recommendations.domain import session as domain
 from services.recommendations.domain.programme import Programme
 from services.recommendations.indexing import Indexing
 from services.recommendations.ports import ConferenceReader, ProgrammeStore, Stored
 from services.recommendations.programme_files.found import Framed, Wanted
 from services.recommendations.programme_files.frames import over
 from services.recommendations.programme_files.layout import same_frame
+from services.recommendations.reproducing.states import StateStore, state_of
 from shared.contracts.envelope import derived_id
 from shared.contracts.recommendations import (
     Change,
@@ -49,16 +49,24 @@ class Prepared(Current):
     """The same, ready to plan from."""
 
     programme: Programme
+    state: str = ""
+    """The name of its content."""
+    ranker: str = ""
 
 
 class Programmes:
     """The programme of each conference, read and prepared once for each version."""
 
     def __init__(
-        self, store: ProgrammeStore, conferences: ConferenceReader, producer: Producer, indexing: Indexing
+        self,
+        store: ProgrammeStore,
+        conferences: ConferenceReader,
+        producer: Producer,
+        indexing: Indexing,
+        states: StateStore | None = None,
     ) -> None:
         self._store, self._conferences, self._producer = store, conferences, producer
-        self._indexing = indexing
+        self._indexing, self._states = indexing, states
         self._current: dict[str, Current] = {}
         self._prepared: dict[str, Prepared] = {}
         self._preparing: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -88,10 +96,21 @@ class Programmes:
             if at_hand and at_hand.sessions is current.sessions:
                 return at_hand
             zone = ZoneInfo(conference.zone)
-            sessions = [_session(session) for session in current.sessions.values()]
+            sessions = [session_of(session) for session in current.sessions.values()]
             programme = await self._indexing.programme(sessions, zone)
-            self._prepared[conference.slug] = Prepared(current.version, conference, current.sessions, programme)
+            state = await self._kept(current)
+            self._prepared[conference.slug] = Prepared(
+                current.version, conference, current.sessions, programme, state, self._indexing.ranker
+            )
             return self._prepared[conference.slug]
+
+    async def _kept(self, current: Current) -> str:
+        """Keep what days are about to be planned from, so that they can be planned again."""
+        sessions = list(current.sessions.values())
+        state = state_of(current.conference.slug, current.conference.zone, sessions)
+        if self._states:
+            await self._states.keep(state, sessions)
+        return state.name
 
     async def compared(
         self, conference: Conference, wanted: Sequence[Wanted], frame: Framed | None = None
@@ -167,23 +186,3 @@ class Programmes:
             ProgrammePublished, id=story, conference=conference.slug, subject=conference.slug, data=data
         )
         return FrozenEvent.of(event)
-
-
-def _session(session: Session) -> domain.Session:
-    steps = session.ingredients.model_dump(exclude_none=True)
-    return domain.Session(
-        guid=session.guid,
-        title=session.title,
-        abstract=session.abstract or session.description,
-        start=session.start,
-        end=session.start + timedelta(minutes=session.minutes),
-        room=session.room,
-        area=session.area,
-        level=session.level,
-        ingredients=steps,
-        language=session.language,
-        speakers=session.speakers,
-        capacity=session.capacity,
-        tags=session.tags,
-        prerequisites=session.prerequisites,
-    )

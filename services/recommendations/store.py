@@ -14,6 +14,7 @@ from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.growth.store import INDEXES as GROWTH
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
+from services.recommendations.reproducing.made import Made, Making
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
 from shared.outbox import PENDING
@@ -25,7 +26,10 @@ INDEXES = {
     "attendances": ATTENDANCES,
     "preferences": [PENDING],
     "demand": [PENDING],
-    "agendas": [IndexModel([("conference", ASCENDING), ("items.guid", ASCENDING)])],
+    "agendas": [
+        IndexModel([("conference", ASCENDING), ("items.guid", ASCENDING)]),
+        IndexModel([("made.id", ASCENDING)]),
+    ],
     "rebuilds": [IndexModel([("taken_until", ASCENDING)])],
 }
 
@@ -99,7 +103,16 @@ class MongoAgendas:
             found["programme_version"],
             items,
             found["built_at"],
+            found["made"][-1]["id"] if found.get("made") else None,
         )
+
+    async def made(self, id: str) -> Making | None:
+        """How an agenda was made, whoever's it is. None if that is not kept (any more)."""
+        found = await self._agendas.find_one({"made.id": id}, {"conference": True, "made": True})
+        if found is None:
+            return None
+        [made] = [Made.from_document(one) for one in found["made"] if one["id"] == id]
+        return Making(found["_id"], found["conference"], made)
 
 
 def _document(written: Built | Ended) -> dict[str, Any]:
@@ -117,6 +130,7 @@ def _document(written: Built | Ended) -> dict[str, Any]:
         "preferences_version": written.basis.preferences,
         "items": [asdict(item) for item in written.items],
         "built_at": written.built_at,
+        "made": [asdict(one) for one in written.made],
     }
 
 
@@ -129,6 +143,7 @@ def _found(document: dict[str, Any]) -> Found:
         items=items,
         sessions=tuple(document.get("sessions", [item.guid for item in items])),
         told=tuple(Told(one["cause"], FrozenEvent.from_document(one)) for one in document.get("told", ())),
+        made=tuple(Made.from_document(one) for one in document.get("made", ())),
     )
 
 

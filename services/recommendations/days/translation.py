@@ -1,9 +1,13 @@
-"""What events say of somebody, in the form the rules read."""
+"""What events say of somebody and of sessions, in the form the rules read."""
+
+from datetime import timedelta
 
 from services.recommendations.days.ports import Setting
 from services.recommendations.domain import moves as decisions
 from services.recommendations.domain import preferences as rules
+from services.recommendations.domain import session as rules_session
 from services.recommendations.domain import wishes as domain
+from shared.contracts.recommendations import Session
 from shared.contracts.registration import Wishes
 
 
@@ -34,4 +38,25 @@ def moves_of(setting: Setting, after: int = 0) -> tuple[decisions.Move, ...]:
         decisions.Move(decisions.Deed(one.deed.value), one.at, one.session, one.origin, one.until)
         for one in setting.moves
         if one.version > after
+    )
+
+
+def session_of(session: Session) -> rules_session.Session:
+    """A session of the programme."""
+    steps = session.ingredients.model_dump(exclude_none=True)
+    return rules_session.Session(
+        guid=session.guid,
+        title=session.title,
+        abstract=session.abstract or session.description,
+        start=session.start,
+        end=session.start + timedelta(minutes=session.minutes),
+        room=session.room,
+        area=session.area,
+        level=session.level,
+        ingredients=steps,
+        language=session.language,
+        speakers=session.speakers,
+        capacity=session.capacity,
+        tags=session.tags,
+        prerequisites=session.prerequisites,
     )

@@ -1,6 +1,6 @@
 """All that decides on somebody's agenda, brought into the form the best one is found in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from services.recommendations.domain.hours import hours_of
 from services.recommendations.domain.optimum.agenda import Best, Stay, best_agenda
 from services.recommendations.domain.optimum.limits import Candidate, Limits
 from services.recommendations.domain.pins import pinned
-from services.recommendations.domain.preferences import Preferences
+from services.recommendations.domain.preferences import Preferences, Sliders
 from services.recommendations.domain.prerequisites import unprepared
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.value import Reader, Worth
@@ -87,7 +87,10 @@ class Planning:
 
     def best_without(self, positions: Collection[int]) -> Best:
         """The best agenda that has none of these sessions."""
-        candidates = [each for each in self.candidates if each.position not in positions]
+        return self.best_of([each for each in self.candidates if each.position not in positions])
+
+    def best_of(self, candidates: Sequence[Candidate]) -> Best:
+        """The best agenda of these sessions alone."""
         limits, goals = self.limits, self._goals
         if goals or limits.most is not None or limits.stretch is not None or limits.in_part:
             return best_agenda(self.programme.timetable, candidates, limits, goals)
@@ -115,9 +118,15 @@ class Planning:
         """The same where no goal has to be a reason."""
         return Planning(self.programme, self.wishes, self.preferences, self.circumstances, self.weights, general=True)
 
-    def with_preferences(self, **changed: object) -> "Planning":
-        """The same with some of it set in another way."""
-        preferences = replace(self.preferences, **changed)  # type: ignore[arg-type]
+    def with_sliders(self, sliders: Sliders) -> "Planning":
+        """The same with the sliders elsewhere."""
+        preferences = replace(self.preferences, sliders=sliders)
         return Planning(
             self.programme, self.wishes, preferences, self.circumstances, self.weights, general=self.general
+        )
+
+    def with_wishes(self, wishes: Wishes) -> "Planning":
+        """The same for somebody who wants something else."""
+        return Planning(
+            self.programme, wishes, self.preferences, self.circumstances, self.weights, general=self.general
         )

@@ -63,16 +63,24 @@ def plan_on(
     """The best day that begins as it has begun."""
     if begun.since is None:
         return plan(programme, wishes, preferences, circumstances, weights)
-    guids = {item.guid for item in begun.items}
-    # What has begun needs no pin any more.
-    pins = {guid: pin for guid, pin in preferences.pins.items() if guid not in guids}
-    left = replace(preferences, pins=pins)
-    out = {session.guid for session in programme.timetable.sessions if _cannot_follow(session, begun, programme)}
-    now = replace(circumstances, missed=circumstances.missed | out | guids, since=begun.since)
-    rest = plan(programme, wishes, left, now, weights)
+    rest = plan(programme, wishes, *remaining(programme, preferences, circumstances, begun), weights)
     planning = planning_for(programme, wishes, preferences, Circumstances(), weights)
     there = (item if item.why else item_of(planning, stay_of(item, programme)) for item in begun.items)
     return replace(rest, items=(*there, *rest.items))
+
+
+def remaining(
+    programme: Programme, preferences: Preferences, circumstances: Circumstances, begun: Begun
+) -> tuple[Preferences, Circumstances]:
+    """What is set, and what is so, for the rest of the day."""
+    if begun.since is None:
+        return preferences, circumstances
+    guids = {item.guid for item in begun.items}
+    # What has begun needs no pin any more.
+    pins = {guid: pin for guid, pin in preferences.pins.items() if guid not in guids}
+    out = {session.guid for session in programme.timetable.sessions if _cannot_follow(session, begun, programme)}
+    now = replace(circumstances, missed=circumstances.missed | out | guids, since=begun.since)
+    return replace(preferences, pins=pins), now
 
 
 def stay_of(item: AgendaItem, programme: Programme) -> Stay:

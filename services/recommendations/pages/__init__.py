@@ -11,6 +11,7 @@ from services.recommendations.day_parts import Day, Item
 from services.recommendations.days.moving import Outlook
 from services.recommendations.days.tuning import Tuning
 from services.recommendations.reading import Reading
+from services.recommendations.reproducing.again import Why
 from shared import spoken
 from shared.contracts.registration import Conference
 from shared.reasons import reworded
@@ -84,6 +85,11 @@ def now_page(action: str, outlook: Outlook, *, asked: datetime | None, minutes: 
         options=outlook.options,
         rooms=sorted({session.room for session in outlook.prepared.sessions.values()}),
     )
+
+
+def why_page(why: Why, day_url: str) -> str:
+    """Why a session is in somebody's day, and what would make it drop out."""
+    return _pages.get_template("why.html").render(why=why, day_url=day_url)
 
 
 def waiting_page(conference: Conference | None, words_key: Literal["building", "no_programme"]) -> str:

@@ -70,6 +70,7 @@ async def test_a_registration_becomes_an_agenda(site, jetstream, database):
         "version": 1,
         "revision": 1,
         "programme_version": 1,
+        "recommendation": event["id"],
         "items": [{**item, "end": end} for item, end in zip(items, ENDS, strict=True)],
     }
     assert await database["agendas"].count_documents({}) == 1

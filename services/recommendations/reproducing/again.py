@@ -1,0 +1,97 @@
+"""Making an agenda again as it was made, and asking why a session is in it."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from services.recommendations.days.translation import session_of
+from services.recommendations.domain.dropping import Dropping, dropping
+from services.recommendations.domain.plan import Agenda, AgendaItem
+from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.question import Question
+from services.recommendations.domain.value import Step
+from services.recommendations.indexing import Indexing
+from services.recommendations.reproducing.made import Making
+from services.recommendations.reproducing.states import StateStore
+
+
+class Makings(Protocol):
+    """Where makings are kept."""
+
+    async def made(self, id: str) -> Making | None:
+        """One of them, None if it is not kept (any more)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a session is in an agenda: what it does for which goal, and what would make it drop out.
+
+    `dropping` is None where it had begun already and is not chosen any more.
+    """
+
+    item: AgendaItem
+    title: str
+    goal: str | None
+    words: tuple[str, ...]
+    step: Step | None
+    dropping: Dropping | None
+    titles: dict[str, str]
+    """Of every session of the programme, by guid."""
+
+
+class Reproduction:
+    """Makes agendas again. A programme is kept ready as long as it is the one that is asked about."""
+
+    def __init__(self, makings: Makings, states: StateStore, indexing: Indexing) -> None:
+        self._makings, self._states, self._indexing = makings, states, indexing
+        self._ready: tuple[str, Programme] | None = None
+
+    @property
+    def ranker(self) -> str:
+        """What ranks here now."""
+        return self._indexing.ranker
+
+    async def making(self, id: str) -> Making | None:
+        """How it was made, None if that is not kept (any more)."""
+        return await self._makings.made(id)
+
+    async def again(self, making: Making) -> Agenda | None:
+        """The agenda as it is made from all of it now; None if the programme it was made from is not kept."""
+        programme = await self._programme(making.made.state)
+        return await asyncio.to_thread(making.made.asked().answer, programme) if programme else None
+
+    async def why(self, making: Making, guid: str) -> Why | None:
+        """Why a session is in it; None if it is not."""
+        item = next((each for each in making.made.answered().items if each.guid == guid), None)
+        programme = await self._programme(making.made.state) if item else None
+        if item is None or programme is None or guid not in programme.sessions:
+            return None
+        return await asyncio.to_thread(_why, making.made.asked(), programme, item)
+
+    async def _programme(self, state: str) -> Programme | None:
+        if self._ready is None or self._ready[0] != state:
+            kept = await self._states.load(state)
+            if kept is None:
+                return None
+            sessions = [session_of(each) for each in kept[1]]
+            self._ready = (state, await self._indexing.programme(sessions, ZoneInfo(kept[0].zone)))
+        return self._ready[1]
+
+
+def _why(question: Question, programme: Programme, item: AgendaItem) -> Why:
+    planning = question.planning(programme)
+    session = programme.sessions[item.guid]
+    worth = planning.reader.worth(session)
+    goal = None if item.goal is None else question.wishes.goals[item.goal].statement
+    named = goal is not None and item.goal is not None and planning.reader.named(item.goal, session)
+    return Why(
+        item=item,
+        title=session.title,
+        goal=goal,
+        words=programme.ranking.matched(goal, item.guid) if goal is not None and named else (),
+        step=worth.step,
+        dropping=dropping(planning, item.guid),
+        titles={guid: each.title for guid, each in programme.sessions.items()},
+    )

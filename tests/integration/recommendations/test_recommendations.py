@@ -1,0 +1,105 @@
+"""How an agenda was made: kept beside it, made again, explained, and gone with the person."""
+
+from shared.links import Links, Purpose
+from tests.integration.recommendations.registration_says import SLUG, erased, registered, say
+from tests.integration.recommendations.site import (
+    GRADING,
+    INTEGRATOR,
+    PACING,
+    SECRET,
+    SESSIONS,
+    agenda_of,
+    finished,
+    put,
+)
+from tests.integration.waiting import until
+
+
+async def recommendation_of(site, participant):
+    return f"/v1/recommendations/{(await agenda_of(site, participant))['recommendation']}"
+
+
+async def test_an_agenda_is_made_again_as_it_was(site, jetstream):
+    await put(site, *SESSIONS)
+    somebody = registered()
+    await say(jetstream, somebody)
+    await finished(jetstream)
+    first = await recommendation_of(site, somebody.subject)
+
+    answer = (await site.get(first, headers=INTEGRATOR)).json()
+    assert (answer["participant"], answer["conference"], answer["identical"]) == (somebody.subject, SLUG, True)
+    assert [item["guid"] for item in answer["items"]] == ["pacing", "choice"]
+    assert answer["question"]["wishes"]["goals"][0]["statement"] == somebody.data.goals[0].statement
+    assert (answer["revision"], answer["programme_version"], answer["for_anybody"]) == (1, 1, False)
+    assert answer["items_now"] is None
+
+    # What the programme has become since does not matter.
+    await put(site, GRADING, {**PACING, "title": "Something else"})
+
+    async def made_anew():
+        return await recommendation_of(site, somebody.subject) != first
+
+    await until(made_anew)
+    later = (await site.get(first, headers=INTEGRATOR)).json()
+    assert later == answer
+
+
+async def test_why_a_session_is_in_it(site, jetstream):
+    await put(site, *SESSIONS)
+    somebody = registered()
+    await say(jetstream, somebody)
+    await finished(jetstream)
+    recommendation = await recommendation_of(site, somebody.subject)
+
+    answer = (await site.get(f"{recommendation}/sessions/pacing", headers=INTEGRATOR)).json()
+    assert (answer["item"]["guid"], answer["item"]["goal"]) == ("pacing", 0)
+    assert answer["goal"] == somebody.data.goals[0].statement
+    assert answer["step"] == ["individual_pacing", 1, 2]
+    assert answer["drops_out"]["margin"] == answer["item"]["value"]
+    assert (await site.get(f"{recommendation}/sessions/grading", headers=INTEGRATOR)).status_code == 404
+
+
+async def test_only_those_it_concerns_see_it(site, jetstream):
+    await put(site, *SESSIONS)
+    somebody, other = registered(), registered()
+    await say(jetstream, somebody)
+    await say(jetstream, other)
+    await finished(jetstream)
+    recommendation = await recommendation_of(site, somebody.subject)
+
+    def with_link_of(participant):
+        return {"Authorization": f"Bearer {Links([SECRET]).sign(Purpose.AGENDA, participant)}"}
+
+    assert (await site.get(recommendation)).status_code == 401
+    assert (await site.get(recommendation, headers=with_link_of(somebody.subject))).status_code == 200
+    assert (await site.get(recommendation, headers=with_link_of(other.subject))).status_code == 404
+
+
+async def test_the_page_says_it_to_people(site, jetstream):
+    await put(site, *SESSIONS)
+    somebody = registered()
+    await say(jetstream, somebody)
+    await finished(jetstream)
+    day = f"/agenda/{Links([SECRET]).sign(Purpose.AGENDA, somebody.subject)}"
+    assert f'href="{day}/why/pacing"' in (await site.get(day)).text
+
+    page = await site.get(f"{day}/why/pacing")
+    assert page.status_code == 200
+    assert "What would have to change for it to drop out" in page.text
+    assert "One step further on Individual pacing, from 1 to 2." in page.text
+    assert "¿Por qué" in (await site.get(f"{day}/why/pacing", headers={"Accept-Language": "es"})).text
+    assert (await site.get(f"{day}/why/grading")).headers["location"] == day
+
+
+async def test_it_is_gone_with_the_person(site, jetstream, database):
+    await put(site, *SESSIONS)
+    somebody = registered()
+    await say(jetstream, somebody)
+    await finished(jetstream)
+    recommendation = await recommendation_of(site, somebody.subject)
+
+    await say(jetstream, erased(somebody.subject, version=2))
+    await finished(jetstream)
+    assert (await site.get(recommendation, headers=INTEGRATOR)).status_code == 404
+    for name in await database.list_collection_names():
+        assert somebody.data.goals[0].statement not in str(await database[name].find().to_list(None)), name
