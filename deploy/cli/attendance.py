@@ -131,9 +131,7 @@ def _show(answer: dict[str, Any]) -> None:
         console.print(table)
         if len(answer["errors"]) > _SHOWN:
             console.print(f"and {len(answer['errors']) - _SHOWN} more: --json has them all.")
-    words = f"{answer['rows']} rows, {answer['scans']} scans, {answer['wrong']} rows wrong"
-    if "new" in answer:
-        words += f"; {answer['new']} new, {answer['known']} here already"
-    console.print(f"{words}.", soft_wrap=True)
+    scans = f"{answer['scans']} scans, {answer['new']} new and {answer['known']} here already"
+    console.print(f"{answer['rows']} rows, {answer['wrong']} wrong: {scans}.", soft_wrap=True)
     if "status" in answer:
         console.print("Nothing was taken. Mend the rows, or leave them out with --skip-invalid.")

@@ -41,6 +41,8 @@ class Plan:
     scans: Mapping[str, tuple[int, str, Scan]]
     """By id: the row that tells of it first, whose it is, and the scan."""
     faults: Sequence[Fault]
+    known: frozenset[str] = frozenset()
+    """The ids of those that are recorded already."""
 
     @property
     def wrong(self) -> int:
@@ -86,7 +88,8 @@ class ListImport:
                 faults.append(Fault(row.number, sheet.called.get(wrong.field, wrong.field), str(wrong)))
             else:
                 scans.setdefault(scan.id, (row.number, participant, scan))
-        return Plan(len(sheet.rows), scans, sorted(faults, key=lambda fault: fault.row))
+        there = await self._recording.known(participant for _, participant, _ in scans.values())
+        return Plan(len(sheet.rows), scans, sorted(faults, key=lambda fault: fault.row), there & scans.keys())
 
     async def take(self, current: Current, plan: Plan, traceparent: str | None) -> Taken:
         """Write the rows that are right. Taken again, or after it was cut off, it writes none twice."""

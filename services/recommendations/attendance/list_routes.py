@@ -60,6 +60,8 @@ def _report(plan: Plan, more: Any = ()) -> dict[str, Any]:
     return {
         "rows": plan.rows,
         "scans": len(plan.scans),
+        "new": len(plan.scans) - len(plan.known),
+        "known": len(plan.known),
         "wrong": plan.wrong,
         "errors": [{"row": one.row, "column": one.column, "detail": gettext(one.detail)} for one in faults],
     }

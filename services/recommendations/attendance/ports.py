@@ -42,6 +42,10 @@ class AttendanceStore(Protocol):
         """All of one participant."""
         ...
 
+    async def ids(self, participants: Sequence[str]) -> frozenset[str]:
+        """The ids of all scans of these."""
+        ...
+
     def everybody(self, conference: str) -> AsyncIterator[tuple[str, tuple[Scan, ...]]]:
         """Each participant who was scanned, with their scans, in order of id."""
         ...

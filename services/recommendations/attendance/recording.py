@@ -89,6 +89,10 @@ class Recording:
             known |= {one: profile for one, profile in zip(some, found, strict=True) if profile}
         return known
 
+    async def known(self, participants: Iterable[str]) -> frozenset[str]:
+        """The ids of the scans of these that are recorded already."""
+        return await self._store.ids(sorted(set(participants)))
+
     async def write(self, conference: str, scans: Sequence[tuple[str, Scan]], traceparent: str | None) -> list[Written]:
         """Write scans that were looked at, each of a participant, and what they tell."""
         return await self._store.add(

@@ -50,6 +50,11 @@ class MongoAttendances:
         found = await self._attendances.find_one({"_id": participant}, {"scans": True})
         return _scans(found) if found else ()
 
+    async def ids(self, participants: Sequence[str]) -> frozenset[str]:
+        """The ids of all scans of these."""
+        found = self._attendances.find({"_id": {"$in": list(participants)}}, {"scans.id": True})
+        return frozenset([scan["id"] async for document in found for scan in document.get("scans", ())])
+
     async def seen(self, participant: str) -> frozenset[str]:
         """The sessions they came into."""
         return frozenset(scan.guid for scan in await self.scans(participant) if scan.way is Way.IN)
