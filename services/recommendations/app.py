@@ -30,9 +30,7 @@ from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
 from services.recommendations.rankers import choose
 from services.recommendations.reading import Reader
-from services.recommendations.reproducing import routes as recommendations
-from services.recommendations.reproducing import why_pages
-from services.recommendations.reproducing.again import Reproduction
+from services.recommendations.reproducing.room import reproducing
 from services.recommendations.reproducing.states_store import MongoStates
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
@@ -110,8 +108,6 @@ def make_app(settings: Settings) -> FastAPI:
     handlers.declare(bus, participation, endings, saying, rebuilding, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
     app.include_router(api.routes(reader, *tokens))
-    reproduction = Reproduction(agendas, states, indexing)
-    app.include_router(recommendations.routes(reproduction, reader, *tokens))
     imports = Imports(programmes, copies)
     app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
     app.include_router(schedule_api.routes(Exports(stored_programmes, copies, settings.recommendations_url)))
@@ -120,10 +116,10 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(moves_api.routes(moving, acts))
     desk = AgendaDesk(reader, preferring, settings.registration_url)
     app.include_router(web.routes(desk))
-    app.include_router(why_pages.routes(desk, reproduction))
     app.include_router(live.routes(watching, reader))
     app.include_router(forms.routes(desk, preferring))
     app.include_router(move_pages.routes(desk, moving))
-    for router in (*wanting.routers, *attendance(settings, mongo.database, passages, grown, near)):
+    made = reproducing(agendas, states, indexing, desk, tokens)
+    for router in (*wanting.routers, *made, *attendance(settings, mongo.database, passages, grown, near)):
         app.include_router(router)
     return app
