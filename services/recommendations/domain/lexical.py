@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.recommendations.domain.quoting import names_in, small, telling
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.stop_words import STOP_WORDS
 from services.recommendations.domain.words import languages, stem, stems, words
@@ -80,13 +81,12 @@ class LexicalRanking:
         """Nothing needs to be prepared."""
 
     def matched(self, text: str, guid: str) -> tuple[str, ...]:
-        """The words of that session that the text shares, as they stand there, the most telling first."""
+        """The words of that session that the text shares, as a sentence repeats them, the most telling first."""
         shelf = self.shelves[self.language[guid]]
         if shelf not in self._shelves_for(text):
             return ()
         worth = {stemmed: shelf.worth[stemmed].get(guid, 0.0) for stemmed in shelf.asked(text)}
-        shared = sorted((stemmed for stemmed in worth if worth[stemmed]), key=lambda each: (-worth[each], each))
-        return tuple(self.forms[guid][stemmed] for stemmed in shared)
+        return tuple(self.forms[guid][stemmed] for stemmed in telling(worth, shelf.language))
 
     def _shelves_for(self, text: str) -> list[Shelf]:
         """Those in the language of the text, or all where it is too short to tell or none is in it."""
@@ -139,4 +139,5 @@ def _forms(session: Session) -> dict[str, str]:
             if stemmed and (stemmed not in found or (word.islower() and not found[stemmed].islower())):
                 found[stemmed] = word
         forms = found | forms
-    return forms
+    names = names_in(title, session.language) | names_in(abstract, session.language)
+    return {stemmed: small(form, names) for stemmed, form in forms.items()}

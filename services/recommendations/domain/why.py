@@ -40,7 +40,7 @@ def why(
     if goal is not None:
         reasons = []
         if words:
-            reasons.append(f"speaks of {_listed([shortened(word, WORD) for word in words[:WORDS]])}")
+            reasons.append(f"speaks of {_listed([f'“{shortened(word, WORD)}”' for word in words[:WORDS]])}")
         elif goal.area is not None and goal.area == session.area:
             reasons.append(f"is about {_plain(goal.area)}")
         if leads:

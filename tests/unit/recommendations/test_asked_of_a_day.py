@@ -76,7 +76,7 @@ def test_pins(pins: dict[str, Pin], expected: list[str]) -> None:
 def test_a_pin_is_a_reason_where_there_is_no_other(pin: Pin, why: str) -> None:
     sessions = [a_session("pace", "09:00", title="Pacing"), a_session("other", "14:00", title="Welding")]
     agenda = day(sessions, Preferences(pins={"other": pin, "pace": pin}), PACE)
-    assert [item.why for item in agenda.items] == ["For your goal “pacing”: it speaks of Pacing.", why]
+    assert [item.why for item in agenda.items] == ["For your goal “pacing”: it speaks of “pacing”.", why]
 
 
 def test_musts_that_collide_are_told() -> None:

@@ -185,7 +185,7 @@ def test_the_reason_names_the_goal_by_its_number_alone() -> None:
     goal = "let my students move at their own pace, " * 4
     written = why(half_an_hour(), Goal(goal), ["pace"], None, has_goals=True)
     (shown,) = items(day([item("one", 0, written)], [session("one", at("9:00"))], wishes(goal)))
-    assert (shown.why, shown.goal, shown.reason) == (written, 1, "It speaks of pace.")
+    assert (shown.why, shown.goal, shown.reason) == (written, 1, "It speaks of “pace”.")
 
 
 @pytest.mark.parametrize(

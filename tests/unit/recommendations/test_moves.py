@@ -82,7 +82,7 @@ def test_who_joins_something_after_leaving_is_back():
 def test_the_rest_of_the_day_is_planned_from_a_move():
     day = a_day().after(JOINS)
     assert [one.guid for one in day.items] == ["welcome", "lecture", "pacing", "later", "evening"]
-    assert day.items[2].why == "For your goal “pacing”: it speaks of Pacing."
+    assert day.items[2].why == "For your goal “pacing”: it speaks of “pacing”."
     assert 0 < day.items[2].value < 1000
 
 

@@ -50,14 +50,14 @@ def test_a_day_for_ones_goals_and_why() -> None:
             guid="pacing",
             value=1000,
             goal=1,
-            why="For your goal “let my students move at their own pace”: it speaks of Pacing and move, "
+            why="For your goal “let my students move at their own pace”: it speaks of “pacing”, "
             "and takes you from 1 to 2 on individual pacing.",
         ),
         AgendaItem(
             guid="portfolios",
             value=492,
             goal=0,
-            why="For your goal “portfolios”: it speaks of Portfolio.",
+            why="For your goal “portfolios”: it speaks of “portfolio”.",
         ),
     )
     assert agenda.value == 1492

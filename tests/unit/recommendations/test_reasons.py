@@ -27,6 +27,7 @@ PACE = "For your goal “pace”: "
             PACE + "it speaks of a, b and c, and takes you from 1 to 2 on individual pacing.",
             "Para tu objetivo “pace”: habla de a, b y c y te lleva de 1 a 2 en ritmo individual.",
         ),
+        (PACE + "it speaks of “a”, “b” and “c”.", "Para tu objetivo “pace”: habla de “a”, “b” y “c”."),
         (PACE + "it is about support systems.", "Para tu objetivo “pace”: trata de sistemas de apoyo."),
         (PACE + "it comes close in meaning.", "Para tu objetivo “pace”: se acerca en significado."),
         (

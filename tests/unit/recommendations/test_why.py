@@ -14,9 +14,9 @@ PACE = Goal("let my students move at their own pace", "progress_monitoring")
 @pytest.mark.parametrize(
     ("words", "step", "expected"),
     [
-        (("pacing",), STEP, "it speaks of pacing, and takes you from 1 to 2 on individual pacing."),
-        (("pacing", "move"), None, "it speaks of pacing and move."),
-        (("pacing", "move", "own", "students"), None, "it speaks of pacing, move and own."),
+        (("pacing",), STEP, "it speaks of “pacing”, and takes you from 1 to 2 on individual pacing."),
+        (("pacing", "move"), None, "it speaks of “pacing” and “move”."),
+        (("pacing", "move", "own", "students"), None, "it speaks of “pacing”, “move” and “own”."),
         ((), STEP, "it is about progress monitoring, and takes you from 1 to 2 on individual pacing."),
         ((), None, "it is about progress monitoring."),
     ],
