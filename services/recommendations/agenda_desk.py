@@ -35,6 +35,7 @@ class AgendaDesk:
         tuning = tuning_of(f"/agenda/{token}", setting, reading, saved=saved, typed=typed, errors=errors or {})
         live = pages.Live(f"/agenda/{token}/changes", reading.state)
         urls = {"calendar_url": f"/agenda/{token}.ics", "attendance_url": f"/agenda/{token}/attendance"}
+        urls["team_url"] = f"/agenda/{token}/team"
         html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, **urls)
         return page(html, 422 if errors else 200)
 

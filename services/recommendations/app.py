@@ -35,6 +35,8 @@ from services.recommendations.reproducing.states_store import MongoStates
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
 from services.recommendations.store import INDEXES, MongoAgendas
+from services.recommendations.teams.company_store import MongoCompanies
+from services.recommendations.teams.room import Near, membership_of, teams
 from shared.bus.bus import Bus
 from shared.conference_copies import ConferenceCopies
 from shared.events import Producer
@@ -59,13 +61,13 @@ def make_app(settings: Settings) -> FastAPI:
     programmes = Programmes(stored_programmes, copies, producer, indexing, states)
     profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
     preferences, planner = MongoPreferences(mongo.database), Planner(copies, programmes, producer)
-    rebuilds = MongoRebuilds(mongo.database)
-    attendances = MongoAttendances(mongo.database)
-    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances)
+    rebuilds, companies = MongoRebuilds(mongo.database), MongoCompanies(mongo.database)
+    attendances, membership = MongoAttendances(mongo.database), membership_of(mongo.database, profiles, producer)
+    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances, companies)
     participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
-    endings = Endings(profiles, agendas, preferences, producer, rooms=[attendances, rebuilds])
+    endings = Endings(profiles, agendas, preferences, producer, rooms=(attendances, rebuilds, membership))
     links = Links(settings.secrets())
-    reader = Reader(profiles, agendas, copies, programmes, links)
+    reader = Reader(profiles, agendas, copies, programmes, links, companies)
     # The sessions before the programme that says they are out.
     outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
     said = Outbox(mongo.database["preferences"], lambda: bus.publisher)
@@ -91,6 +93,9 @@ def make_app(settings: Settings) -> FastAPI:
 
     wanting = demand(settings, mongo.database, preferences, copies, programmes, producer, lambda: bus.publisher, links)
 
+    beside = Near(profiles, agendas, preferences, copies, programmes, planner, remaking, reader, producer)
+    together = teams(settings, mongo.database, membership, beside, bus, lambda: bus.publisher)
+
     frame = Frame(
         "recommendations",
         bus,
@@ -100,6 +105,7 @@ def make_app(settings: Settings) -> FastAPI:
             *(outbox.run for outbox in (*outboxes, said, passages, grown)),
             repeating("rebuilding", rebuilding.work_off, EVERY),
             *wanting.background,
+            *together.background,
         ],
         leaving=[watching.leave],
         larger_bodies=dict.fromkeys(programme_api.PATHS, programme_api.PROGRAMME_LIMIT) | {IMPORT: BODY_LIMIT},
@@ -115,11 +121,10 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(preferences_api.routes(preferring, acts))
     app.include_router(moves_api.routes(moving, acts))
     desk = AgendaDesk(reader, preferring, settings.registration_url)
-    app.include_router(web.routes(desk))
-    app.include_router(live.routes(watching, reader))
-    app.include_router(forms.routes(desk, preferring))
-    app.include_router(move_pages.routes(desk, moving))
     made = reproducing(agendas, states, indexing, desk, tokens)
-    for router in (*wanting.routers, *made, *attendance(settings, mongo.database, passages, grown, near)):
+    pages = (web.routes(desk), live.routes(watching, reader), forms.routes(desk, preferring))
+    for router in (*pages, move_pages.routes(desk, moving), *wanting.routers, *together.routers, *made):
+        app.include_router(router)
+    for router in attendance(settings, mongo.database, passages, grown, near):
         app.include_router(router)
     return app

@@ -23,6 +23,7 @@ from services.recommendations.ports import Built, ConferenceReader, Found, Told
 from services.recommendations.programmes import Prepared, Programmes
 from services.recommendations.reproducing.made import REMEMBERED as MADE_REMEMBERED
 from services.recommendations.reproducing.made import Made, Origin
+from services.recommendations.teams.joint import APART, Joint, shared_wishes
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.recommendations import (
     Agenda,
@@ -31,6 +32,7 @@ from shared.contracts.recommendations import (
     AgendaReady,
     Alteration,
     ProgrammePublished,
+    TeamPlanned,
 )
 from shared.contracts.registration import Wishes
 from shared.events import FrozenEvent, Producer
@@ -41,19 +43,20 @@ REMEMBERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """All that decides on somebody's day: the programme, their wishes, and what they set."""
+    """All that decides on somebody's day: the programme, their wishes, what they set, and their team."""
 
     participant: str
     prepared: Prepared
     wishes: Wishes
     setting: Setting
+    joint: Joint = APART
     seen: frozenset[str] = frozenset()
     """Sessions they were in."""
 
     @property
     def basis(self) -> Basis:
         """The version of each part."""
-        return Basis(self.wishes.version, self.setting.version, self.prepared.version)
+        return Basis(self.wishes.version, self.setting.version, self.prepared.version, self.joint.version)
 
     @property
     def life(self) -> Life:
@@ -130,6 +133,11 @@ def by_programme(cause: CloudEvent[Any]) -> bool:
     return isinstance(cause, ProgrammePublished)
 
 
+def by_others(cause: CloudEvent[Any]) -> bool:
+    """Whether it is made again because of what others did: who has the same day as before need not hear of it."""
+    return by_programme(cause) or isinstance(cause, TeamPlanned)
+
+
 def _altered(wanted: Wanted, found: Found | None, items: Sequence[AgendaItem]) -> tuple[Alteration, ...]:
     return alterations(told_items(found.told), items, wanted.prepared.sessions) if found else ()
 
@@ -150,9 +158,13 @@ def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Qu
     since = max([*times, *([stands.since] if stands.since else [])], default=None)
     kept = frozenset(item.guid for item in there) if by_programme(cause) else frozenset()
     return Question(
-        wishes_of(wanted.wishes),
+        shared_wishes(wishes_of(wanted.wishes), wanted.joint.company),
         preferences_of(wanted.setting),
-        Circumstances(kept=kept, seen=_over(wanted, cause.time) - {item.guid for item in there}),
+        Circumstances(
+            kept=kept,
+            seen=_over(wanted, cause.time) - {item.guid for item in there},
+            company=wanted.joint.company,
+        ),
         Begun.of(prepared.programme, there, since, stands.joined, stands.closed),
     )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from services.recommendations.domain.life import Standing
 from services.recommendations.ports import AgendaStore, ConferenceReader, Ended, Kept, ProfileStore
 from services.recommendations.programmes import Current, Programmes
+from services.recommendations.teams.joint import APART, JointReader, with_goals
 from shared.contracts.recommendations import AgendaItem, Session
 from shared.contracts.registration import Conference, Wishes
 from shared.links import ExpiredLink, Links, Purpose
@@ -18,6 +19,7 @@ class Reading:
 
     conference: Conference
     wishes: Wishes
+    """With the goals of their team after their own."""
     kept: Kept
     sessions: dict[str, Session]
     programme_version: int
@@ -64,9 +66,11 @@ class Reader:
         conferences: ConferenceReader,
         programmes: Programmes,
         links: Links,
+        joints: JointReader,
     ) -> None:
         self._profiles, self._agendas = profiles, agendas
         self._conferences, self._programmes, self._links = conferences, programmes, links
+        self._joints = joints
 
     async def participant_of(self, token: str) -> str:
         """Whose link this is. Raises BadLink or ExpiredLink."""
@@ -93,7 +97,9 @@ class Reader:
             return Absence(Missing.NO_PROGRAMME, conference)
         if not isinstance(agenda, Kept):
             return Absence(Missing.BUILDING, conference)
-        return Reading(conference, profile.wishes, agenda, current.sessions, current.version)
+        joint = (await self._joints.of([participant])).get(participant, APART)
+        wishes = with_goals(profile.wishes, joint.company)
+        return Reading(conference, wishes, agenda, current.sessions, current.version)
 
     async def revoke(self, participant: str, at: datetime) -> bool:
         """Links signed until now open nothing any more. False if there is no such participant."""

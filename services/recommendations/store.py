@@ -15,6 +15,8 @@ from services.recommendations.growth.store import INDEXES as GROWTH
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
 from services.recommendations.reproducing.made import Made, Making
+from services.recommendations.teams.company_store import INDEXES as COMPANIES
+from services.recommendations.teams.store import INDEXES as TEAMS
 from shared.events import FrozenEvent
 from shared.mongo import Database, duplicates
 from shared.outbox import PENDING
@@ -26,6 +28,8 @@ INDEXES = {
     "attendances": ATTENDANCES,
     "preferences": [PENDING],
     "demand": [PENDING],
+    "teams": TEAMS,
+    "companies": COMPANIES,
     "agendas": [
         IndexModel([("conference", ASCENDING), ("items.guid", ASCENDING)]),
         IndexModel([("made.id", ASCENDING)]),
@@ -128,6 +132,7 @@ def _document(written: Built | Ended) -> dict[str, Any]:
     return document | {
         "programme_version": written.basis.programme,
         "preferences_version": written.basis.preferences,
+        "company_version": written.basis.company,
         "items": [asdict(item) for item in written.items],
         "built_at": written.built_at,
         "made": [asdict(one) for one in written.made],
@@ -157,4 +162,5 @@ def _basis(document: dict[str, Any]) -> Basis:
         participant=document["version"],
         preferences=document.get("preferences_version", 0),
         programme=document.get("programme_version", 0),
+        company=document.get("company_version", 0),
     )

@@ -6,9 +6,10 @@ from typing import Any
 from services.recommendations.days.alterations import the_same
 from services.recommendations.days.ports import UNSET, RebuildQueue, SeenReader, SettingReader
 from services.recommendations.domain.basis import Basis
-from services.recommendations.planner import Planner, Wanted, by_programme, told_items
+from services.recommendations.planner import Planner, Wanted, by_others, told_items
 from services.recommendations.ports import AgendaStore, Built, Found, ProfileStore
 from services.recommendations.programmes import Prepared
+from services.recommendations.teams.joint import APART, JointReader
 from shared.contracts.envelope import CloudEvent
 from shared.outcomes import Done
 
@@ -24,9 +25,10 @@ class Remaking:
         settings: SettingReader,
         rebuilds: RebuildQueue,
         attendances: SeenReader,
+        joints: JointReader,
     ) -> None:
         self._planner, self._profiles, self._agendas, self._settings = planner, profiles, agendas, settings
-        self._rebuilds, self._attendances = rebuilds, attendances
+        self._rebuilds, self._attendances, self._joints = rebuilds, attendances, joints
 
     async def because(self, cause: CloudEvent[Any], participant: str, needed: Basis) -> Done:
         """See `over`, for whoever does not know what is there."""
@@ -44,7 +46,7 @@ class Remaking:
             if wanted is None:
                 break
             built = self._planner.plan(wanted, found, cause)
-            if by_programme(cause) and _nothing_new(found, built):
+            if by_others(cause) and _nothing_new(found, built):
                 return Done()
             if await self._write(built, found):
                 await self.overtaken(wanted.prepared, [participant])
@@ -70,6 +72,7 @@ class Remaking:
     async def _wanted(self, participant: str) -> Wanted | None:
         """All that decides on somebody's day now; None if they take no part, or there is no programme yet."""
         setting = (await self._settings.of([participant])).get(participant, UNSET)
+        joint = (await self._joints.of([participant])).get(participant, APART)
         profile = await self._profiles.profile(participant)
         if profile is None or profile.wishes is None:
             return None
@@ -78,7 +81,7 @@ class Remaking:
             return None
         await self._planner.read(prepared, [profile.wishes])
         seen = await self._attendances.seen(participant)
-        return Wanted(participant, prepared, profile.wishes, setting, seen=seen)
+        return Wanted(participant, prepared, profile.wishes, setting, joint, seen)
 
 
 def _nothing_new(found: Found | None, built: Built) -> bool:

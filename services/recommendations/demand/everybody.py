@@ -8,13 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.recommendations.domain.hours import Spans, hours_of, within
-from services.recommendations.domain.plan import AS_USUAL, WEIGHTS
-from services.recommendations.domain.preferences import Pin, Preferences
+from services.recommendations.domain.plan import AS_USUAL, planning_for
+from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.timetable import Timetable
-from services.recommendations.domain.value import Reader
 from services.recommendations.domain.wishes import Wishes
-from services.recommendations.domain.words import languages
 from services.recommendations.seats.days import Marks, Numbers
 
 
@@ -26,29 +24,10 @@ class Row(NamedTuple):
 
 
 def row_of(programme: Programme, wishes: Wishes, preferences: Preferences = AS_USUAL) -> Row:
-    """One of everybody. As in a plan, who finds nothing for their goals wants a day for anybody."""
-    spans = hours_of(wishes.available, preferences)
-    out = preferences.pinned(Pin.NOT)
-    sessions, hours = programme.timetable.sessions, programme.timetable.hours
-    worth = np.zeros(len(sessions))
-    for general in (False, True) if wishes.goals else (True,):
-        reader = _reader(programme, wishes, preferences, general=general)
-        worth[:] = [0 if session.guid in out else reader.worth(session).points for session in sessions]
-        if any(points > 0 and within(hours[position], spans) for position, points in enumerate(worth)):
-            break
-    return Row(np.maximum(worth, 0), spans)
-
-
-def _reader(programme: Programme, wishes: Wishes, preferences: Preferences, *, general: bool) -> Reader:
-    spoken = {language for goal in wishes.goals for language in languages(goal.statement)}
-    return Reader(
-        wishes=wishes,
-        scores=[programme.ranking.scores(goal.statement) for goal in wishes.goals],
-        places=wishes.spectrum.stated() if wishes.spectrum else {},
-        languages=spoken | {programme.language},
-        general=general,
-        weights=WEIGHTS.slid(preferences.sliders),
-    )
+    """One of everybody, valued as their own day is: who finds nothing for their goals wants a day for anybody."""
+    planning = planning_for(programme, wishes, preferences)
+    worth = np.array([each.points for each in planning.worths], dtype=np.float64)
+    return Row(np.maximum(worth, 0), hours_of(wishes.available, preferences))
 
 
 @dataclass(frozen=True, slots=True)

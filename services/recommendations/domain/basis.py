@@ -15,6 +15,8 @@ class Basis:
     """Whether they take part, and with which wishes."""
     preferences: int = 0
     programme: int = 0
+    company: int = 0
+    """What their team does for them."""
 
     def covers(self, other: "Basis") -> bool:
         """Whether no part of the other is newer."""
@@ -22,4 +24,5 @@ class Basis:
             self.participant >= other.participant
             and self.preferences >= other.preferences
             and self.programme >= other.programme
+            and self.company >= other.company
         )

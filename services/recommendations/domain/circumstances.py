@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.recommendations.domain.company import ALONE, Company
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -22,6 +24,8 @@ class Circumstances:
     """The time it is: nothing that began before can be planned any more, unless they would come late."""
     room: str | None = None
     """Where they are at that time, if it is known."""
+    company: Company = ALONE
+    """Their team, and what it does for them."""
 
     @property
     def unavailable(self) -> frozenset[str]:

@@ -54,9 +54,11 @@ class Planning:
     @cached_property
     def worths(self) -> list[Worth]:
         """What each session of the timetable is worth to them."""
-        pins = self.preferences.pins
+        pins, company = self.preferences.pins, self.circumstances.company
         return [
-            pinned(self.reader.worth(session), pins.get(session.guid), self.reader, session)
+            company.worth(
+                pinned(self.reader.worth(session), pins.get(session.guid), self.reader, session), session.guid
+            )
             for session in self.programme.timetable.sessions
         ]
 

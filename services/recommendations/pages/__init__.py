@@ -49,10 +49,11 @@ def agenda_page(
     live: Live,
     tuning: Tuning | None = None,
     attendance_url: str | None = None,
+    team_url: str | None = None,
 ) -> str:
     """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it."""
     template = "agenda.html" if day.sessions else "empty.html"
-    urls = {"calendar_url": calendar_url, "attendance_url": attendance_url}
+    urls = {"calendar_url": calendar_url, "attendance_url": attendance_url, "team_url": team_url}
     values = {"conference": conference, "day": day, "live": live, "tuning": tuning}
     return _pages.get_template(template).render(**values, **urls)
 

@@ -55,6 +55,13 @@ from shared.contracts.recommendations.programme import (
     SessionPublished,
     Url,
 )
+from shared.contracts.recommendations.team import (
+    JointPlan,
+    Membership,
+    TeamJoined,
+    TeamLeft,
+    TeamPlanned,
+)
 
 __all__ = [
     "EVENTS",
@@ -79,8 +86,10 @@ __all__ = [
     "GoalUnmet",
     "Growth",
     "GrowthRecorded",
+    "JointPlan",
     "Level",
     "Link",
+    "Membership",
     "Move",
     "Passage",
     "Pin",
@@ -97,6 +106,9 @@ __all__ = [
     "SessionPublished",
     "Sliders",
     "Slot",
+    "TeamJoined",
+    "TeamLeft",
+    "TeamPlanned",
     "UnmetGoal",
     "Url",
     "Witness",
@@ -118,4 +130,7 @@ EVENTS = (
     GoalUnmet,
     DemandMeasured,
     GrowthRecorded,
+    TeamJoined,
+    TeamLeft,
+    TeamPlanned,
 )

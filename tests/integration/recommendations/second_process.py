@@ -18,6 +18,7 @@ from services.recommendations.rankers import choose
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
 from services.recommendations.store import MongoAgendas
+from services.recommendations.teams.company_store import MongoCompanies
 from shared.bus.bus import Bus
 from shared.conference_copies import ConferenceCopies
 from shared.contracts.envelope import CloudEvent
@@ -41,7 +42,8 @@ class SecondProcess:
         bus = Bus("recommendations", settings.nats_url)
         preferences, planner = MongoPreferences(database), Planner(copies, programmes, producer)
         rebuilds, attendances = MongoRebuilds(database), MongoAttendances(database)
-        self.remaking = remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances)
+        companies = MongoCompanies(database)
+        self.remaking = remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances, companies)
         self.participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
         self.endings = Endings(profiles, agendas, preferences, producer)
 
