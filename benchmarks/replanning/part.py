@@ -77,7 +77,8 @@ async def _measure(running: Stack, mongo: AsyncIOMotorClient[Any], people: int, 
     seconds = time.monotonic() - started
     over.set()
     beside = await meanwhile
-    made = await mongo["recommendations"]["agendas"].count_documents({"programme_version": {"$gte": 2}})
+    remade = {"programme_version": {"$gte": 2}, "revision": {"$gte": 2}}
+    made = await mongo["recommendations"]["agendas"].count_documents(remade)
     old = await mongo["recommendations"]["agendas"].count_documents({"programme_version": {"$lt": 2}})
     progress.remove_task(task)
     return _result(made, old, seconds, before, Noticed(_milliseconds(beside), await _waits(mongo, changed, utc_now())))

@@ -55,13 +55,13 @@ def _item(
     free_from: datetime | None = None,
 ) -> Item:
     why, goal = (kept.why, kept.goal) if kept else ("", None)
-    arrive, leave = (kept.arrive, kept.leave) if kept else (None, None)
-    start = (arrive or session.start).astimezone(zone)
     # By way of UTC: the clock on the wall may change while a session lasts.
-    end = leave or session.start.astimezone(UTC) + timedelta(minutes=session.minutes)
+    begins = session.start.astimezone(UTC)
+    whole = begins, begins + timedelta(minutes=session.minutes)
+    start, end = kept.hours(*whole) if kept else whole
     return Item(
         session=session,
-        start=start,
+        start=start.astimezone(zone),
         end=end.astimezone(zone),
         why=why,
         reason=_reason(why, goal, wishes),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from services.recommendations.conference_days import is_on
 from services.recommendations.days.alterations import alterations
 from services.recommendations.days.ports import Setting
-from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
+from services.recommendations.days.translation import moves_of, preferences_of, told_item, wishes_of
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.life import Life, Standing, Telling, telling
@@ -185,14 +185,4 @@ def _made(
 
 
 def _items(day: Day, prepared: Prepared) -> tuple[AgendaItem, ...]:
-    return tuple(
-        AgendaItem(
-            guid=item.guid,
-            title=prepared.sessions[item.guid].title,
-            room=prepared.sessions[item.guid].room,
-            start=prepared.sessions[item.guid].start,
-            minutes=prepared.sessions[item.guid].minutes,
-            why=item.why,
-        )
-        for item in day.items
-    )
+    return tuple(told_item(prepared.sessions[item.guid], item) for item in day.items)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from services.recommendations.days.translation import told_item
 from services.recommendations.domain.life import Standing
 from services.recommendations.ports import AgendaStore, ConferenceReader, Ended, Kept, ProfileStore
 from services.recommendations.programmes import Current, Programmes
@@ -32,7 +33,7 @@ class Reading:
 
     def items(self) -> list[AgendaItem]:
         """What still takes place, as it is now."""
-        return [_item(session, item.why) for item in self.kept.items if (session := self.sessions.get(item.guid))]
+        return [told_item(session, item) for item in self.kept.items if (session := self.sessions.get(item.guid))]
 
 
 class Missing(StrEnum):

@@ -29,8 +29,13 @@ class MoveRequest(BaseModel):
 
     def deed(self) -> tuple[Deed, str | None] | None:
         """What they decide, and about which session; None to look around. Raises Problem where it is two things."""
-        said = [(Deed.JOIN, self.join), (Deed.SKIP, self.skip), (Deed.LEAVE, None if self.leave else "")]
-        decided = [(deed, guid) for deed, guid in said if (guid is None) == (deed is Deed.LEAVE)]
+        decided: list[tuple[Deed, str | None]] = []
+        if self.join is not None:
+            decided.append((Deed.JOIN, self.join))
+        if self.skip is not None:
+            decided.append((Deed.SKIP, self.skip))
+        if self.leave:
+            decided.append((Deed.LEAVE, None))
         if len(decided) > 1:
             errors = [{"field": str(deed), "detail": "is a second decision; one at a time"} for deed, _ in decided[1:]]
             raise Problem(422, "Some fields need another look.", errors=errors)

@@ -123,8 +123,8 @@ def _by_agenda(day: Day, at: datetime, until: datetime | None) -> Here:
     ]
     if not begun:
         return Here(at, None, None, until)
-    session, item = max(begun, key=lambda pair: (pair[1].arrive or pair[0].start).timestamp())
-    inside = at < (item.leave or session.end)
+    session, item = max(begun, key=lambda pair: pair[1].hours(pair[0].start, pair[0].end)[0].timestamp())
+    inside = at < item.hours(session.start, session.end)[1]
     return Here(at, session.room, session.guid if inside else None, until)
 
 
@@ -140,4 +140,4 @@ def _rooms(programme: Programme) -> set[str]:
 
 def _ahead(day: Day, at: datetime) -> tuple[str, ...]:
     sessions = ((day.programme.sessions.get(item.guid), item) for item in day.items)
-    return tuple(item.guid for session, item in sessions if session and (item.leave or session.end) > at)
+    return tuple(item.guid for session, item in sessions if session and item.hours(session.start, session.end)[1] > at)

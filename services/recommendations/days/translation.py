@@ -1,13 +1,14 @@
 """What events say of somebody and of sessions, in the form the rules read."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from services.recommendations.days.ports import Setting
 from services.recommendations.domain import moves as decisions
 from services.recommendations.domain import preferences as rules
 from services.recommendations.domain import session as rules_session
 from services.recommendations.domain import wishes as domain
-from shared.contracts.recommendations import Session
+from services.recommendations.domain.plan import AgendaItem
+from shared.contracts import recommendations as told
 from shared.contracts.registration import Wishes
 
 
@@ -41,7 +42,7 @@ def moves_of(setting: Setting, after: int = 0) -> tuple[decisions.Move, ...]:
     )
 
 
-def session_of(session: Session) -> rules_session.Session:
+def session_of(session: told.Session) -> rules_session.Session:
     """A session of the programme."""
     steps = session.ingredients.model_dump(exclude_none=True)
     return rules_session.Session(
@@ -59,4 +60,18 @@ def session_of(session: Session) -> rules_session.Session:
         capacity=session.capacity,
         tags=session.tags,
         prerequisites=session.prerequisites,
+    )
+
+
+def told_item(session: told.Session, item: AgendaItem) -> told.AgendaItem:
+    """A part of somebody's day as it is told: when they are there, which may be less than the session lasts."""
+    end = session.start.astimezone(UTC) + timedelta(minutes=session.minutes)
+    arrive, leave = item.hours(session.start, end)
+    return told.AgendaItem(
+        guid=session.guid,
+        title=session.title,
+        room=session.room,
+        start=arrive.astimezone(session.start.tzinfo),
+        minutes=max(1, round((leave.timestamp() - arrive.timestamp()) / 60)),
+        why=item.why,
     )

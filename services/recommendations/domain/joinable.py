@@ -116,7 +116,7 @@ def _worth(items: tuple[AgendaItem, ...], programme: Programme, at: datetime) ->
         session = programme.sessions.get(item.guid)
         if session is None:
             continue
-        starts, ends = item.arrive or session.start, item.leave or session.end
+        starts, ends = item.hours(session.start, session.end)
         length, left = (ends - starts).total_seconds(), (ends - max(at, starts)).total_seconds()
         total += round(item.value * left / length) if left > 0 else 0
     return total

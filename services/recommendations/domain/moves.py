@@ -77,9 +77,10 @@ def moved(items: Iterable[AgendaItem], moves: Iterable[Move], programme: Program
 
 def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
     """What a decision about something else leaves of a session: all, a part, or nothing."""
-    if move.deed is Deed.SKIP or (item.leave or session.end) <= move.at:
+    arrive, leave = item.hours(session.start, session.end)
+    if move.deed is Deed.SKIP or leave <= move.at:
         return item
-    if session.start >= move.at:
+    if arrive >= move.at:
         return item if move.deed is Deed.JOIN else None
     # Under way. They are in it only if they say so, or go home from it.
     if move.deed is Deed.LEAVE or move.origin == item.guid:

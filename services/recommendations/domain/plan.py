@@ -29,6 +29,12 @@ class AgendaItem:
     arrive: datetime | None = None
     leave: datetime | None = None
 
+    def hours(self, start: datetime, end: datetime) -> tuple[datetime, datetime]:
+        """When they are there, given when the session is; what was worked out for other hours of it is void."""
+        arrive = self.arrive if self.arrive is not None and start < self.arrive < end else start
+        leave = self.leave if self.leave is not None and arrive < self.leave < end else end
+        return arrive, leave
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:

@@ -86,10 +86,9 @@ def remaining(
 def stay_of(item: AgendaItem, programme: Programme) -> Stay:
     """Being there as the agenda has it."""
     position = next(at for at, each in enumerate(programme.timetable.sessions) if each.guid == item.guid)
-    start, end = programme.timetable.instants[position]
-    arrive = start if item.arrive is None else round(item.arrive.timestamp())
-    leave = end if item.leave is None else round(item.leave.timestamp())
-    return Stay(position, arrive, max(arrive, leave), 0)
+    session = programme.timetable.sessions[position]
+    arrive, leave = item.hours(session.start, session.end)
+    return Stay(position, round(arrive.timestamp()), round(leave.timestamp()), 0)
 
 
 def _cannot_follow(session: Session, begun: Begun, programme: Programme) -> bool:
@@ -98,7 +97,7 @@ def _cannot_follow(session: Session, begun: Begun, programme: Programme) -> bool
         return True
     for item in begun.items:
         one = programme.sessions[item.guid]
-        starts, ends = item.arrive or one.start, item.leave or one.end
+        starts, ends = item.hours(one.start, one.end)
         if session.start < ends + walk(one.room, session.room) and starts < session.end:
             return True
     return False

@@ -11,7 +11,7 @@ from shared.contracts.vocabulary import Identifier, Line, Value, Version, is_non
 
 
 class AgendaItem(Value):
-    """One session of somebody's day, and why it is there."""
+    """One session of somebody's day, and why it is there. The hours are theirs: who comes late has less of it."""
 
     guid: Identifier
     title: Annotated[str, Line(200)]

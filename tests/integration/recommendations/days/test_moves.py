@@ -113,21 +113,21 @@ async def test_not_for_me_and_leaving_early(site, somebody):
     assert back.json()["rest"] == ["later"]
 
 
-@pytest.mark.parametrize(
-    ("body", "fields"),
-    [
-        ({"from": "The moon"}, ["from"]),
-        ({"join": "nowhere"}, ["join"]),
-        ({"join": "stations", "leave": True}, ["leave"]),
-        ({"minutes": 2}, ["minutes"]),
-        ({"at": "2026-12-01T10:00:00-05:00", "join": "stations"}, ["at"]),
-        ({"at": "10:00"}, ["at"]),
-    ],
-)
-async def test_what_cannot_be_is_named(site, somebody, body, fields):
-    answer = await move(site, somebody, **body)
-    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
-    assert [error["field"] for error in answer.json()["errors"]] == fields
+WRONG: list[tuple[dict[str, Any], list[str]]] = [
+    ({"from": "The moon"}, ["from"]),
+    ({"join": "nowhere"}, ["join"]),
+    ({"join": "stations", "leave": True}, ["leave"]),
+    ({"minutes": 2}, ["minutes"]),
+    ({"at": "2026-12-01T10:00:00-05:00", "join": "stations"}, ["at"]),
+    ({"at": "10:00"}, ["at"]),
+]
+
+
+async def test_what_cannot_be_is_named(site, somebody):
+    for body, fields in WRONG:
+        answer = await move(site, somebody, **body)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
+        assert [error["field"] for error in answer.json()["errors"]] == fields
 
 
 async def test_the_page_in_the_corridor(site, somebody):
