@@ -21,7 +21,7 @@ class JsonRoute(APIRoute):
             try:
                 return await handler(request)
             except UnknownPlace as unknown:
-                errors = [{"field": unknown.field, "detail": "is not a part of this conference"}]
+                errors = [{"field": unknown.field, "detail": "is no part of this conference, or over"}]
                 raise Problem(422, "Some fields need another look.", errors=errors) from unknown
             except NotTakingPart as gone:
                 if gone.erased:

@@ -38,7 +38,7 @@ def routes(desk: AgendaDesk, moving: Moving) -> APIRouter:
             outlook = await moving.look(participant, asked.place, asked.at or utc_now(), asked.minutes)
             if decided is None or not is_on(outlook.here.at, outlook.prepared.conference):
                 return await _shown(desk, moving, token, typed)
-            await moving.decide(participant, *decided, outlook.here)
+            await moving.decide(participant, *decided, outlook)
         except (ValidationError, Problem, UnknownPlace):
             return see(f"/agenda/{token}/now")  # a session that was cancelled meanwhile, or no form of ours
         return see(f"/agenda/{token}?saved={decided[0]}")

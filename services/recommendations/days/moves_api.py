@@ -65,7 +65,7 @@ def routes(moving: Moving, acts: Any) -> APIRouter:
         outlook = await moving.look(participant, request.place, at, request.minutes)
         if decided := request.deed():
             on_its_days(at, outlook.prepared.conference)
-            await moving.decide(participant, *decided, outlook.here)
+            await moving.decide(participant, *decided, outlook)
             outlook = await moving.look(participant, decided[1], at, request.minutes)
         return _answer(participant, outlook)
 

@@ -64,12 +64,13 @@ class Moving:
         here = _here(day, place, at, minutes)
         return Outlook(prepared, here, joinable(day, here), _ahead(day, at))
 
-    async def decide(self, participant: str, deed: Deed, session: str | None, here: Here) -> Setting:
+    async def decide(self, participant: str, deed: Deed, session: str | None, outlook: Outlook) -> Setting:
         """Join a session, skip one, or leave for the day. Raises NotTakingPart, UnknownPlace."""
+        here, known = outlook.here, outlook.prepared.programme.sessions.get(session or "")
+        if session is not None and (known is None or (deed is Deed.JOIN and known.end <= here.at)):
+            raise UnknownPlace(str(deed))
 
         def decided(now: Situation) -> Said | None:
-            if session is not None and session not in now.sessions:
-                raise UnknownPlace(str(deed))
             move = Move(
                 version=now.setting.version + 1,
                 deed=deed,

@@ -116,7 +116,7 @@ class NotTakingPart(Exception):
 
 
 class UnknownPlace(Exception):
-    """There is no such room, and no such session."""
+    """There is no such room, and no such session (any more)."""
 
     def __init__(self, field: str) -> None:
         """`field`: where it was named."""

@@ -116,6 +116,7 @@ async def test_not_for_me_and_leaving_early(site, somebody):
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"from": "The moon"}, ["from"]),
     ({"join": "nowhere"}, ["join"]),
+    ({"join": "lecture", "at": "2026-10-28T12:00:00-04:00"}, ["join"]),
     ({"join": "stations", "leave": True}, ["leave"]),
     ({"minutes": 2}, ["minutes"]),
     ({"at": "2026-12-01T10:00:00-05:00", "join": "stations"}, ["at"]),
