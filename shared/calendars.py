@@ -31,6 +31,11 @@ def save_the_date(conference: Conference, stamp: datetime) -> bytes:
     return calendar(conference.name, conference.zone, event)
 
 
+def agenda_uid(conference: Conference, participant: str, guid: str) -> str:
+    """What calendars know a session of somebody's agenda by, wherever they got it from."""
+    return f"{guid}.{participant}@{conference.slug}.desirepath"
+
+
 def agenda_calendar(
     conference: Conference,
     participant: str,
@@ -54,7 +59,7 @@ def agenda_calendar(
         start = item.start.astimezone(UTC)
         events += [
             b"BEGIN:VEVENT",
-            text("UID", f"{item.guid}.{participant}@{conference.slug}.desirepath"),
+            text("UID", agenda_uid(conference, participant, item.guid)),
             sequence,
             stamped,
             instant("DTSTART", start),

@@ -20,6 +20,8 @@ class Act(StrEnum):
     """Shows a second signup beside the first, to accept or to drop it."""
     ANSWER_OFFER = "answer-offer"
     CONFIRM_ADDRESS = "confirm-address"
+    CALENDAR = "calendar"
+    """Opens a calendar, as often as it is asked: until its owner takes another address."""
 
 
 class Tokens:

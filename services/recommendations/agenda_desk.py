@@ -8,16 +8,25 @@ from services.recommendations import pages
 from services.recommendations.day import day_of
 from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.tuning import Typed, tuning_of
+from services.recommendations.feeds.feeding import Feeds
 from services.recommendations.private_pages import page
 from services.recommendations.reading import Absence, Missing, Reader, Reading
+from shared.languages import DEFAULT, current_language
+from shared.web.language import PARAMETER
+
+
+def in_the_readers_language(address: str) -> str:
+    """The address for a program that does not say which language its owner reads."""
+    language = current_language()
+    return address if language is DEFAULT else f"{address}?{PARAMETER}={language}"
 
 
 class AgendaDesk:
     """Shows agendas."""
 
-    def __init__(self, reader: Reader, preferring: Preferring, signup_url: str) -> None:
+    def __init__(self, reader: Reader, preferring: Preferring, feeds: Feeds, signup_url: str) -> None:
         self.reader, self.signup_url = reader, signup_url
-        self._preferring = preferring
+        self._preferring, self._feeds = preferring, feeds
 
     async def reading(self, token: str) -> Reading | Absence:
         """What is behind a link. Raises BadLink."""
@@ -36,7 +45,9 @@ class AgendaDesk:
         live = pages.Live(f"/agenda/{token}/changes", reading.state)
         urls = {"calendar_url": f"/agenda/{token}.ics", "attendance_url": f"/agenda/{token}/attendance"}
         urls["team_url"] = f"/agenda/{token}/team"
-        html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, **urls)
+        address = await self._feeds.address(reading.kept.participant)
+        feed = pages.FeedForm(f"/agenda/{token}/calendar", address and in_the_readers_language(address))
+        html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, feed=feed, **urls)
         return page(html, 422 if errors else 200)
 
     def instead(self, absence: Absence, token: str) -> Response:

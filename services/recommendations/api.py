@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel
 
+from services.recommendations.feeds.ports import FeedStore
 from services.recommendations.reading import Absence, Missing, Reader, Reading
 from shared.contracts.vocabulary import UniqueId
 from shared.events import utc_now
@@ -45,6 +46,7 @@ class AgendaAnswer(BaseModel):
 
 def routes(
     reader: Reader,
+    feeds: FeedStore,
     organiser_token: str,
     integrator_token: str,
 ) -> APIRouter:
@@ -64,12 +66,14 @@ def routes(
         "/agendas/{participant}/links",
         tags=["agendas"],
         status_code=204,
-        summary="Revoke the links to an agenda",
+        summary="Revoke the links to an agenda, and the address of its calendar",
         dependencies=[organiser],
     )
     async def delete_links(participant: Participant) -> None:
         if not await reader.revoke(participant, utc_now()):
             raise Problem(404, "There is no such participant.")
+        # Whoever had a link had read the calendar's address on its page.
+        await feeds.remove(participant)
 
     return router
 

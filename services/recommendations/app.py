@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.recommendations import api, handlers, programme_api, schedule_api, web
+from services.recommendations import api, handlers, programme_api, web
 from services.recommendations.acting import acting
 from services.recommendations.agenda_desk import AgendaDesk
 from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
@@ -19,13 +19,15 @@ from services.recommendations.days.saying import Saying
 from services.recommendations.demand.room import demand
 from services.recommendations.embedding_store import MongoEmbeddings
 from services.recommendations.ending import Endings
-from services.recommendations.exporting import Exports
-from services.recommendations.importing import Imports
+from services.recommendations.feeds import routes as feed_routes
+from services.recommendations.feeds.feeding import Feeds
+from services.recommendations.feeds.store import MongoFeeds
 from services.recommendations.indexing import Indexing
 from services.recommendations.live import routes as live
 from services.recommendations.live.watching import Watching
 from services.recommendations.planner import Planner
 from services.recommendations.profile_store import MongoProfiles
+from services.recommendations.programme_room import programme_files
 from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
 from services.recommendations.rankers import choose
@@ -45,6 +47,7 @@ from shared.mongo import Mongo
 from shared.outbox import Outbox
 from shared.repeating import repeating
 from shared.telemetry import metrics
+from shared.tokens import Tokens
 from shared.web.application import Frame
 
 
@@ -65,7 +68,8 @@ def make_app(settings: Settings) -> FastAPI:
     attendances, membership = MongoAttendances(mongo.database), membership_of(mongo.database, profiles, producer)
     remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances, companies)
     participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
-    endings = Endings(profiles, agendas, preferences, producer, rooms=(attendances, rebuilds, membership))
+    kept_feeds = MongoFeeds(mongo.database)
+    endings = Endings(profiles, agendas, preferences, producer, rooms=(attendances, rebuilds, membership, kept_feeds))
     links = Links(settings.secrets())
     reader = Reader(profiles, agendas, copies, programmes, links, companies)
     # The sessions before the programme that says they are out.
@@ -113,17 +117,21 @@ def make_app(settings: Settings) -> FastAPI:
     app = frame.application()
     handlers.declare(bus, participation, endings, saying, rebuilding, copies)
     tokens = (settings.organiser_token, settings.integrator_token)
-    app.include_router(api.routes(reader, *tokens))
-    imports = Imports(programmes, copies)
-    app.include_router(programme_api.routes(programmes, imports, copies, outboxes, settings.organiser_token))
-    app.include_router(schedule_api.routes(Exports(stored_programmes, copies, settings.recommendations_url)))
+    app.include_router(api.routes(reader, kept_feeds, *tokens))
     acts = acting(reader, settings.organiser_token)
     app.include_router(preferences_api.routes(preferring, acts))
     app.include_router(moves_api.routes(moving, acts))
-    desk = AgendaDesk(reader, preferring, settings.registration_url)
+    feeds = Feeds(kept_feeds, reader, Tokens(settings.secrets()), settings.recommendations_url, producer.clock)
+    desk = AgendaDesk(reader, preferring, feeds, settings.registration_url)
     made = reproducing(agendas, states, indexing, desk, tokens)
-    pages = (web.routes(desk), live.routes(watching, reader), forms.routes(desk, preferring))
-    for router in (*pages, move_pages.routes(desk, moving), *wanting.routers, *together.routers, *made):
+    files = programme_files(settings, stored_programmes, programmes, copies, outboxes)
+    pages = (
+        feed_routes.routes(feeds, desk, acts),
+        web.routes(desk),
+        live.routes(watching, reader),
+        forms.routes(desk, preferring),
+    )
+    for router in (*files, *pages, move_pages.routes(desk, moving), *wanting.routers, *together.routers, *made):
         app.include_router(router)
     for router in attendance(settings, mongo.database, passages, grown, near):
         app.include_router(router)

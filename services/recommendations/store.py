@@ -11,6 +11,7 @@ from services.recommendations import tombstones
 from services.recommendations.attendance.store import INDEXES as ATTENDANCES
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.feeds.store import INDEXES as FEEDS
 from services.recommendations.growth.store import INDEXES as GROWTH
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
@@ -30,6 +31,7 @@ INDEXES = {
     "demand": [PENDING],
     "teams": TEAMS,
     "companies": COMPANIES,
+    "feeds": FEEDS,
     "agendas": [
         IndexModel([("conference", ASCENDING), ("items.guid", ASCENDING)]),
         IndexModel([("made.id", ASCENDING)]),

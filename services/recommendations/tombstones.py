@@ -1,5 +1,6 @@
 """What documents about somebody have in common: the state of their life, and what is left when they are erased."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from motor.motor_asyncio import AsyncIOMotorCollection
@@ -17,13 +18,19 @@ def life_of(document: dict[str, Any]) -> Life:
 
 
 async def erase(
-    collection: AsyncIOMotorCollection[dict[str, Any]], participant: str, conference: str, event: FrozenEvent
+    collection: AsyncIOMotorCollection[dict[str, Any]],
+    participant: str,
+    conference: str,
+    event: FrozenEvent,
+    left: Mapping[str, Any] | None = None,
 ) -> tuple[FrozenEvent, bool]:
     """Leave a note that somebody was erased, which holds nothing of them, in the place of their document.
 
+    `left`: what the note says beside that, and nobody can tell them by.
+
     Answers the event of the note that was left first, and whether that was before.
     """
-    note = {"conference": conference, "version": ERASED, "erased": True, "event": event.document()}
+    note = {"conference": conference, "version": ERASED, "erased": True, "event": event.document(), **(left or {})}
     while True:
         try:
             await collection.replace_one({"_id": participant, "erased": {"$ne": True}}, note, upsert=True)

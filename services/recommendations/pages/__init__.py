@@ -41,6 +41,18 @@ class Live(NamedTuple):
     """Which state it shows."""
 
 
+class FeedForm(NamedTuple):
+    """Where somebody's calendar asks, and how they change that. `address`: None while it asks nowhere."""
+
+    action: str
+    address: str | None
+
+    @property
+    def webcal(self) -> str:
+        """The address as it opens a calendar rather than a browser."""
+        return f"webcal:{(self.address or '').partition(':')[2]}"
+
+
 def agenda_page(
     conference: Conference,
     day: Day,
@@ -50,11 +62,12 @@ def agenda_page(
     tuning: Tuning | None = None,
     attendance_url: str | None = None,
     team_url: str | None = None,
+    feed: FeedForm | None = None,
 ) -> str:
     """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it."""
     template = "agenda.html" if day.sessions else "empty.html"
     urls = {"calendar_url": calendar_url, "attendance_url": attendance_url, "team_url": team_url}
-    values = {"conference": conference, "day": day, "live": live, "tuning": tuning}
+    values = {"conference": conference, "day": day, "live": live, "tuning": tuning, "feed": feed}
     return _pages.get_template(template).render(**values, **urls)
 
 
