@@ -88,9 +88,8 @@ def make_app(settings: Settings) -> FastAPI:
     preferring = Preferring(saying)
     moving = Moving(saying, preferences, profiles, agendas, planner)
 
-    passages = Outbox(mongo.database["attendances"], lambda: bus.publisher)
-    grown = Outbox(mongo.database["profiles"], lambda: bus.publisher)
     near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences)
+    attending = attendance(settings, mongo.database, near, lambda: bus.publisher)
 
     watching = Watching()
     bus.hears("conf.*.recommendations.>", watching.heard)
@@ -106,10 +105,11 @@ def make_app(settings: Settings) -> FastAPI:
         mongo,
         INDEXES,
         background=[
-            *(outbox.run for outbox in (*outboxes, said, passages, grown)),
+            *(outbox.run for outbox in (*outboxes, said)),
             repeating("rebuilding", rebuilding.work_off, EVERY),
             *wanting.background,
             *together.background,
+            *attending.background,
         ],
         leaving=[watching.leave],
         larger_bodies=dict.fromkeys(programme_api.PATHS, programme_api.PROGRAMME_LIMIT) | {IMPORT: BODY_LIMIT},
@@ -131,8 +131,7 @@ def make_app(settings: Settings) -> FastAPI:
         live.routes(watching, reader),
         forms.routes(desk, preferring),
     )
-    for router in (*files, *pages, move_pages.routes(desk, moving), *wanting.routers, *together.routers, *made):
-        app.include_router(router)
-    for router in attendance(settings, mongo.database, passages, grown, near):
+    rooms = (*wanting.routers, *together.routers, *attending.routers)
+    for router in (*files, *pages, move_pages.routes(desk, moving), *rooms, *made):
         app.include_router(router)
     return app

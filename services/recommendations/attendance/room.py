@@ -1,6 +1,6 @@
 """The wiring of attendance: what it is made of, for the application to take in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -32,10 +32,12 @@ from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
 from services.recommendations.settings import Settings
+from shared.bus.publish import Publisher
 from shared.events import Producer, utc_now
 from shared.links import Links
 from shared.mongo import Database
 from shared.outbox import Outbox
+from shared.web.application import Background
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,19 @@ class Neighbours:
     settings: SettingReader
 
 
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """What the application takes in: all that attendance answers, and growth, which follows from it."""
+
+    routers: Sequence[APIRouter]
+    background: Sequence[Background]
+
+
 def attendance(
-    settings: Settings, database: Database, outbox: Outbox, grown: Outbox, near: Neighbours
-) -> Sequence[APIRouter]:
-    """All that attendance answers, and growth, which follows from it. The outboxes: of scans, and of profiles."""
+    settings: Settings, database: Database, near: Neighbours, publisher: Callable[[], Publisher]
+) -> Attending:
+    """Put it together."""
+    outbox, grown = (Outbox(database[name], publisher) for name in ("attendances", "profiles"))
     store = MongoAttendances(database)
     recording = Recording(near.profiles, store, near.producer, utc_now)
     codes = Codes(near.links, near.profiles, MongoDoors(database))
@@ -65,7 +76,7 @@ def attendance(
     tokens = (settings.organiser_token, settings.integrator_token)
     turnstile, url = Turnstile(recording, accounts, outbox), settings.recommendations_url.rstrip("/")
     signup = settings.registration_url
-    return (
+    routers = (
         routes.routes(recording, stage, codes, callers, outbox),
         list_routes.routes(ListImport(recording, codes), stage, callers, outbox),
         account_routes.routes(accounts, stage, near.reader, *tokens),
@@ -76,3 +87,4 @@ def attendance(
         evaluation.routes(Evaluating(accounts, near.reader, near.programmes), stage, settings.organiser_token),
         *growth(settings, database, grown, accounts, stage, near.reader, near.producer),
     )
+    return Attending(routers, (outbox.run, grown.run))
