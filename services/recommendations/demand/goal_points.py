@@ -26,8 +26,8 @@ class Kind(NamedTuple):
     """Goals as like as this want the same."""
 
 
-MEANINGS = Kind(well=0.45, alike=0.5)
-WORDS = Kind(well=0.5, alike=0.4)
+MEANINGS = Kind(well=0.4, alike=0.5)
+WORDS = Kind(well=0.35, alike=0.4)
 
 
 class GoalPoints(NamedTuple):

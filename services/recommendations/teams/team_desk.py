@@ -1,6 +1,7 @@
 """A team as one of its members sees it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from services.recommendations.days.ports import NotTakingPart
@@ -12,6 +13,7 @@ from services.recommendations.teams.ports import TeamStore
 from services.recommendations.teams.team import Team
 from services.recommendations.teams.whereabouts import Place, whereabouts
 from shared.contracts.registration import Conference
+from shared.outcomes import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class TeamDesk:
 
     async def plan(self, team: Team | None) -> None:
         """Plan at once for a team that is another one; the next look does what does not come to an end here."""
-        if team:
+        if team is None:
+            return
+        # It is written who is in it: what follows from that comes when the bus is back.
+        with suppress(Unavailable):
             await self.planning.plan([team])
             await self.planning.work_off()
