@@ -1,4 +1,4 @@
-"""`python -m benchmarks [signups] [accept] [journey] [ranking] [replanning]`: measure, print tables, write JSON."""
+"""`python -m benchmarks [signups] [accept] [journey] [ranking] [agenda] [replanning]`: measure, print, write JSON."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks import machine
 from benchmarks.accept import part as accept
+from benchmarks.agenda import part as agenda
 from benchmarks.journey import part as journey
 from benchmarks.ranking import part as ranking
 from benchmarks.ranking.contests import NothingToMeasure
@@ -19,7 +20,7 @@ from benchmarks.results import Result, write_json
 from benchmarks.signups import part as signups
 from benchmarks.tables import show
 
-PARTS = ("signups", "accept", "journey", "ranking", "replanning")
+PARTS = ("signups", "accept", "journey", "ranking", "agenda", "replanning")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measured(name: str, given: argparse.Namespace, progress: Progress) -> Result:
     if name == "ranking":
         return ranking.measure(given.sets, progress)
+    if name == "agenda":
+        return agenda.measure(given.sets, progress)
     return uvloop.run(_measure(name, given, progress))
 
 

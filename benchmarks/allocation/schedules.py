@@ -15,10 +15,14 @@ class NoSchedule(Exception):
 
 
 def read(path: Path) -> list[Session]:
-    """The sessions of a `.jsonl.gz` with `id`, `title`, `text`, `room`, `start` and `end` on each line."""
+    """The sessions of a `.jsonl.gz` with `id`, `title`, `text`, `room`, `start` and `end` on each line.
+
+    Some schedules hold sessions that end before they start: these are left out.
+    """
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            sessions = [_session(json.loads(line)) for line in lines if line.strip()]
+            rows = [json.loads(line) for line in lines if line.strip()]
+        sessions = [_session(row) for row in rows if _instant(row["start"]) < _instant(row["end"])]
     except (OSError, EOFError, ValueError, KeyError, TypeError) as broken:
         raise NoSchedule(f"{path}: {type(broken).__name__}: {broken}") from broken
     if not sessions:

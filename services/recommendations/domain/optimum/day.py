@@ -11,9 +11,13 @@ from services.recommendations.domain.optimum.price import ROUNDS, Bounds, bounds
 from services.recommendations.domain.optimum.search import Asked, Search
 from services.recommendations.domain.optimum.ways import Ints, Ways
 
-NEAR = 250
-"""The best day is looked for within one 250th of what it could be at most, then further off."""
+NEAR = 120
+"""The best day is looked for within one 120th of what it could be at most, then further off."""
 FURTHER = 3
+MOST_TELLING = 3
+"""So many outlooks are looked at; more say little."""
+SMALL = 100
+"""A day of so many sessions is looked through with its breaks at once."""
 
 
 class Day:
@@ -28,7 +32,7 @@ class Day:
     def best(self) -> Beginning:
         """The best day there is."""
         for bound in self._bounds():
-            self._looks += bound.looks
+            self._looks = [*self._looks, *bound.looks][-MOST_TELLING:]
             if found := self._between(bound):
                 return found
         raise AssertionError("a day that was met cannot be missed")
@@ -46,7 +50,7 @@ class Day:
     def serving(self, goals: int, worth: int) -> dict[int, Beginning]:
         """The best day for each set of these goals it can serve and still be worth as much, by that set."""
         assert self.best
-        wanted = [self._look(each, Wanted(goals, each)) for each in self._looks]
+        wanted = [self._look(each, Wanted(goals, each)) for each in self._looks[-1:]]
         return Search(self.ways, self.limits, self._looks, Asked(worth, goals, wanted)).days()
 
     def bare(self, goals: int) -> "Day":
@@ -66,7 +70,7 @@ class Day:
             return
         # A day with few minutes has its breaks by itself: at their price, breaks are often no matter any more.
         price = free.looks[-1].price
-        if price:
+        if price and len(self.ways.starts) > SMALL:
             yield Bounds(free.looks, free.at_most, free.at_most - free.at_most // NEAR)
         yield bounds(self._paced, self.limits.most, price, 1 if price else ROUNDS)
 

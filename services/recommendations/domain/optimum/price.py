@@ -12,6 +12,8 @@ from math import inf
 from services.recommendations.domain.optimum.outlook import Outlook
 
 ROUNDS = 8
+CLOSE = 500
+"""Prices are good enough when the bound is within one 500th of a day that was met."""
 SLACK = 0.01
 """More than sums of fractions are off by; points are whole."""
 
@@ -41,7 +43,7 @@ def bounds(look: Callable[[float], Outlook], most: int | None, price: float = 0.
             reached, within = max(reached, day[0]), day
         else:
             over = day
-        if over[1] == 0 or at_price.gain <= line + SLACK:
+        if over[1] == 0 or at_price.gain <= line + SLACK or lowest - reached <= lowest / CLOSE:
             break
         # The price at which the two days gain the same; one that gains more there, if there is any, is between them.
         price = (over[0] - within[0]) / (over[1] - within[1])

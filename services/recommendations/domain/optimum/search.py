@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from services.recommendations.domain.optimum.beginning import NONE, Beginning, Visit, keep
 from services.recommendations.domain.optimum.limits import Limits
-from services.recommendations.domain.optimum.outlook import Outlook, Steps
+from services.recommendations.domain.optimum.outlook import NOTHING, Outlook, Steps
 from services.recommendations.domain.optimum.price import SLACK
 from services.recommendations.domain.optimum.ways import Ways
 
+Look = tuple[float, Sequence[Steps]]
+"""A price, and what can be gained at it."""
 NO_LIMIT = 2**60
+SIDES = ("on_start", "on_end")
 
 
 class Asked(NamedTuple):
@@ -31,7 +34,9 @@ class Search:
 
     def __init__(self, ways: Ways, limits: Limits, looks: Sequence[Outlook], asked: Asked) -> None:
         self.ways, self.asked = ways, asked
-        self.looks, self.wanted = list(reversed(looks)), list(reversed(asked.wanted))
+        # The most telling first.
+        self.looks = {side: [(each.price, getattr(each, side)) for each in reversed(looks)] for side in SIDES}
+        self.wanted = {side: [(each.price, getattr(each, side)) for each in reversed(asked.wanted)] for side in SIDES}
         self.most = NO_LIMIT if limits.most is None else limits.most
         self.stretch = NO_LIMIT if limits.stretch is None else limits.stretch
         self.pause = limits.pause
@@ -67,9 +72,7 @@ class Search:
     def _enter(self, one: int, start: int) -> None:
         """Complete those who are there at the start, and let some leave early for another one."""
         ways, entered = self.ways, self.entered[one]
-        since = start if self.paced else 0
-        for resting in self.resting:
-            self._consider(entered, "on_start", one, (resting[0], resting[1], since, resting[3], resting[4], None))
+        self._begin(one, start)
         goals = ways.goals[one] & self.asked.goals
         for other, part, stay in ways.left_for[one] if entered else ():
             end = start + stay
@@ -79,6 +82,28 @@ class Search:
                     used = before[1] + stay if self.counts else 0
                     day = (before[0] + part, used, before[2], before[3] | goals, before[4], visit)
                     self._go_on(day, end, other)
+
+    def _begin(self, one: int, start: int) -> None:
+        """Let in those who have rested. They all have the same outlook here, so it is asked for once."""
+        since = start if self.paced else 0
+        needed = self._needed(self.looks["on_start"], one, since)
+        wanted = self._needed(self.wanted["on_start"], one, since) if self.asked.goals else needed
+        entered, most = self.entered[one], self.most
+        for worth, used, _, goals, before, _ in self.resting:
+            for price, least in needed if goals else wanted:
+                if worth + price * (most - used) < least:
+                    break
+            else:
+                keep(entered, (worth, used, since, goals, before, None))
+
+    def _needed(self, looks: Sequence[Look], one: int, since: int) -> list[tuple[float, float]]:
+        """At each price, what a beginning and its rest at that price must come to, to be of interest there."""
+        until = since + self.stretch
+        gains = (
+            (price, next((gain for opens, gain, _ in reversed(steps[one]) if opens <= until), NOTHING))
+            for price, steps in looks
+        )
+        return [(price, self.asked.worth - SLACK - gain) for price, gain in gains]
 
     def _leave(self, one: int, end: int) -> None:
         """Complete those who are there until the end, and let them go on to what is near."""
@@ -125,10 +150,9 @@ class Search:
             return
         missing = self.asked.worth - new[0] - SLACK
         until = new[2] + self.stretch
-        for look in self.wanted if self.asked.goals and not new[3] else self.looks:
-            steps: Steps = getattr(look, side)[one]
-            wanted = missing - look.price * rest if look.price else missing
-            for open_until, gain, _ in reversed(steps):
+        for price, steps in (self.wanted if self.asked.goals and not new[3] else self.looks)[side]:
+            wanted = missing - price * rest if price else missing
+            for open_until, gain, _ in reversed(steps[one]):
                 if open_until <= until:
                     if gain < wanted:
                         return
