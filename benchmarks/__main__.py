@@ -1,4 +1,4 @@
-"""`python -m benchmarks [signups] [accept] [journey] [ranking] [agenda] [replanning]`: measure, print, write JSON."""
+"""`python -m benchmarks [PART ...]`: measure on this machine, print tables, write JSON."""
 
 import argparse
 import os
@@ -12,6 +12,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from benchmarks import machine
 from benchmarks.accept import part as accept
 from benchmarks.agenda import part as agenda
+from benchmarks.allocation import part as allocation
+from benchmarks.allocation.schedules import NoSchedule
 from benchmarks.journey import part as journey
 from benchmarks.ranking import part as ranking
 from benchmarks.ranking.contests import NothingToMeasure
@@ -20,7 +22,11 @@ from benchmarks.results import Result, write_json
 from benchmarks.signups import part as signups
 from benchmarks.tables import show
 
-PARTS = ("signups", "accept", "journey", "ranking", "agenda", "replanning")
+PARTS = ("signups", "accept", "journey", "ranking", "agenda", "replanning", "allocation")
+FROM_DATA = ("ranking", "allocation")
+SCHEDULE = Path("schedules") / "33c3_2016.jsonl.gz"
+"""Of the folder with the sets."""
+PICTURE = Path("docs") / "allocation.svg"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in PARTS:
         if given.parts and name not in given.parts:
             continue
-        if name == "ranking" and given.sets is None:
-            console.print("\nranking: passed by; --sets DIR or RANKING_DATA names the sets to measure on")
+        if name in FROM_DATA and given.sets is None:
+            console.print(f"\n{name}: passed by; --sets DIR or RANKING_DATA names the folder of what to measure on")
             continue
         try:
             with _progress(console) as progress:
                 results.append(_measured(name, given, progress))
-        except NothingToMeasure as nothing:
+        except (NothingToMeasure, NoSchedule) as nothing:
             console.print(f"\n{name}: passed by; {nothing}")
             continue
         show(console, results[-1])
@@ -54,6 +60,8 @@ def _measured(name: str, given: argparse.Namespace, progress: Progress) -> Resul
         return ranking.measure(given.sets, progress)
     if name == "agenda":
         return agenda.measure(given.sets, progress)
+    if name == "allocation":
+        return allocation.measure(given.sets / SCHEDULE, given.picture, progress)
     return uvloop.run(_measure(name, given, progress))
 
 
@@ -79,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=20, help="how long, after a warm-up (%(default)s)")
     parser.add_argument("--agendas", type=int, default=10_000, help="under which a programme changes (%(default)s)")
     parser.add_argument("--sets", type=Path, default=_sets(), metavar="DIR", help="sets for ranking (RANKING_DATA)")
+    parser.add_argument("--picture", type=Path, default=PICTURE, metavar="FILE", help="of allocation (%(default)s)")
     parser.add_argument("--json", type=Path, default=Path("bench-results.json"), help="where to write (%(default)s)")
     return parser
 

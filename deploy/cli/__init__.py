@@ -2,7 +2,7 @@
 
 import typer
 
-from deploy.cli import attendance, bus, demand, evaluate, events, forms, growth, participants, programme
+from deploy.cli import allocate, attendance, bus, demand, evaluate, events, forms, growth, participants, programme
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Run a personalised conference from the terminal.")
 app.add_typer(programme.app, name="programme", help="The sessions of a conference.")
@@ -11,6 +11,7 @@ app.add_typer(attendance.app, name="attendance", help="Lists kept at the doors, 
 app.add_typer(events.app, name="events", help="What happens, as it happens.")
 app.add_typer(forms.app, name="forms", help="The forms of form builders.")
 app.add_typer(bus.app, name="bus", help="Streams and consumers.")
+app.command("allocate")(allocate.allocate)
 app.command("demand")(demand.demand)
 app.command("evaluate")(evaluate.evaluate)
 app.command("growth")(growth.growth)

@@ -34,9 +34,12 @@ from services.recommendations.rankers import choose
 from services.recommendations.reading import Reader
 from services.recommendations.reproducing.room import reproducing
 from services.recommendations.reproducing.states_store import MongoStates
+from services.recommendations.seats.ledger import MongoSeats
+from services.recommendations.seats.room import seating
+from services.recommendations.seats.seated_agendas import MongoSeatedAgendas
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
-from services.recommendations.store import INDEXES, MongoAgendas
+from services.recommendations.store import INDEXES
 from services.recommendations.teams.company_store import MongoCompanies
 from services.recommendations.teams.room import Near, membership_of, teams
 from shared.bus.bus import Bus
@@ -59,17 +62,19 @@ def make_app(settings: Settings) -> FastAPI:
     copies = ConferenceCopies(mongo.database)
     chosen = choose(settings.ranker)
     indexing = Indexing(*chosen, MongoEmbeddings(mongo.database))
-    stored_programmes = MongoProgrammes(mongo.database)
-    states = MongoStates(mongo.database)
+    stored_programmes, states = MongoProgrammes(mongo.database), MongoStates(mongo.database)
     programmes = Programmes(stored_programmes, copies, producer, indexing, states)
-    profiles, agendas = MongoProfiles(mongo.database), MongoAgendas(mongo.database)
+    profiles, seats = MongoProfiles(mongo.database), MongoSeats(mongo.database, producer)
+    agendas = MongoSeatedAgendas(mongo.database, producer)
     preferences, planner = MongoPreferences(mongo.database), Planner(copies, programmes, producer)
     rebuilds, companies = MongoRebuilds(mongo.database), MongoCompanies(mongo.database)
     attendances, membership = MongoAttendances(mongo.database), membership_of(mongo.database, profiles, producer)
-    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances, companies)
-    participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
+    remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances, companies, seats)
+    participation = Participation(planner, profiles, agendas, preferences, remaking, seats, bus)
     kept_feeds = MongoFeeds(mongo.database)
-    endings = Endings(profiles, agendas, preferences, producer, rooms=(attendances, rebuilds, membership, kept_feeds))
+    endings = Endings(
+        profiles, agendas, preferences, producer, rooms=(attendances, rebuilds, membership, kept_feeds, seats)
+    )
     links = Links(settings.secrets())
     reader = Reader(profiles, agendas, copies, programmes, links, companies)
     # The sessions before the programme that says they are out.
@@ -86,7 +91,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     saying = Saying(preferences, profiles, planner, remaking, producer, said, bus)
     preferring = Preferring(saying)
-    moving = Moving(saying, preferences, profiles, agendas, planner)
+    moving = Moving(saying, preferences, profiles, agendas, planner, seats)
 
     near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences)
     attending = attendance(settings, mongo.database, near, lambda: bus.publisher)
@@ -99,6 +104,21 @@ def make_app(settings: Settings) -> FastAPI:
     beside = Near(profiles, agendas, preferences, copies, programmes, planner, remaking, reader, producer)
     together = teams(settings, mongo.database, membership, beside, bus, lambda: bus.publisher)
 
+    seated = seating(
+        mongo.database,
+        seats,
+        agendas,
+        planner,
+        remaking,
+        copies,
+        programmes,
+        producer,
+        lambda: bus.publisher,
+        settings.organiser_token,
+        settings=preferences,
+        hour=settings.allocation_hour,
+    )
+
     frame = Frame(
         "recommendations",
         bus,
@@ -109,6 +129,7 @@ def make_app(settings: Settings) -> FastAPI:
             repeating("rebuilding", rebuilding.work_off, EVERY),
             *wanting.background,
             *together.background,
+            *seated.background,
             *attending.background,
         ],
         leaving=[watching.leave],
@@ -131,7 +152,7 @@ def make_app(settings: Settings) -> FastAPI:
         live.routes(watching, reader),
         forms.routes(desk, preferring),
     )
-    rooms = (*wanting.routers, *together.routers, *attending.routers)
+    rooms = (*wanting.routers, *together.routers, *attending.routers, *seated.routers)
     for router in (*files, *pages, move_pages.routes(desk, moving), *rooms, *made):
         app.include_router(router)
     return app

@@ -40,6 +40,9 @@ from shared.events import FrozenEvent, Producer
 REMEMBERED = 8
 """How many events an agenda keeps: if a process dies before they are on the bus, a redelivery finds them here."""
 
+CHOICES = 3
+"""How many days that cannot be had somebody waits for: the best, the next best, and another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -52,6 +55,8 @@ class Wanted:
     joint: Joint = APART
     seen: frozenset[str] = frozenset()
     """Sessions they were in."""
+    full: frozenset[str] = frozenset()
+    """The sessions they cannot get into, by guid."""
 
     @property
     def basis(self) -> Basis:
@@ -97,7 +102,7 @@ class Planner:
 
     def plan(self, wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Built:
         """The best day, as it is written over what is there because of this event."""
-        question = _question(wanted, found, cause)
+        question = _question(wanted, found, cause, wanted.full)
         day = question.answer(wanted.prepared.programme)
         items = _items(day, wanted.prepared)
         revision = found.revision + 1 if found else 1
@@ -124,6 +129,8 @@ class Planner:
             items=day.items,
             built_at=event.time,
             told=(*earlier, Told(cause.id, FrozenEvent.of(event)))[-REMEMBERED:],
+            limits=_limits(day, wanted),
+            waits=_waits(wanted, found, cause) if wanted.full else (),
             made=_made(event.id, event.time, revision, wanted.prepared, question, day, found),
         )
 
@@ -148,7 +155,26 @@ def told_items(told: Sequence[Told]) -> tuple[AgendaItem, ...]:
     return Agenda.model_validate(data).items if "items" in data else ()
 
 
-def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Question:
+def _limits(day: Day, wanted: Wanted) -> dict[str, int | None]:
+    """Who has gone into a full session all the same is there: None lets them in."""
+    capacities = wanted.prepared.capacities
+    there = [item.guid for item in day.items if item.guid in capacities]
+    return {guid: None if guid in wanted.full else capacities[guid] for guid in there}
+
+
+def _waits(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> tuple[str, ...]:
+    """What would be in the day were it not full, then what would be if only that were, and so on."""
+    waits: tuple[str, ...] = ()
+    for _ in range(CHOICES):
+        day = _question(wanted, found, cause, frozenset(waits)).answer(wanted.prepared.programme)
+        more = tuple(item.guid for item in day.items if item.guid in wanted.full - set(waits))
+        if not more:
+            break
+        waits += more
+    return waits
+
+
+def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any], full: frozenset[str]) -> Question:
     """What has begun by now, or when they decided last, stays. Where the programme changed, so does what still fits."""
     prepared, there = wanted.prepared, found.items if found else ()
     known = found.basis.preferences if found else 0
@@ -161,6 +187,7 @@ def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> Qu
         shared_wishes(wishes_of(wanted.wishes), wanted.joint.company),
         preferences_of(wanted.setting),
         Circumstances(
+            full=full,
             kept=kept,
             seen=_over(wanted, cause.time) - {item.guid for item in there},
             company=wanted.joint.company,

@@ -73,6 +73,10 @@ class Built:
     """Its own last; before it, some of earlier agendas, which may not be on the bus yet."""
     made: tuple[Made, ...] = ()
     """How it was made last; before it, some of earlier agendas."""
+    limits: Mapping[str, int | None] = field(default_factory=dict)
+    """Its sessions that have only so many seats, and how many, by guid; None where there is one more for its owner."""
+    waits: tuple[str, ...] = ()
+    """Full sessions that would be in it, by guid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ class Current:
     conference: Conference
     sessions: dict[str, Session]
 
+    @property
+    def capacities(self) -> dict[str, int]:
+        """Seats by guid, of the sessions that have only so many."""
+        return {guid: one.capacity for guid, one in self.sessions.items() if one.capacity is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared(Current):

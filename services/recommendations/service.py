@@ -8,14 +8,16 @@ that overtake the registration are therefore the first agenda, and the registrat
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from services.recommendations.days.ports import UNSET, SettingReader
 from services.recommendations.days.remaking import Remaking
 from services.recommendations.domain.basis import Basis
 from services.recommendations.planner import Planner, Wanted
-from services.recommendations.ports import AgendaStore, EventBus, ProfileStore, TakesPart
+from services.recommendations.ports import AgendaStore, Built, EventBus, Found, ProfileStore, TakesPart
 from services.recommendations.programmes import Prepared
+from services.recommendations.seats.ports import NoSeat, SeatReader
 from shared.contracts.recommendations import ProgrammePublished
 from shared.outcomes import Done, Outcome, Retry
 
@@ -35,10 +37,11 @@ class Participation:
         agendas: AgendaStore,
         settings: SettingReader,
         remaking: Remaking,
+        seats: SeatReader,
         bus: EventBus,
     ) -> None:
         self._planner, self._profiles, self._agendas, self._bus = planner, profiles, agendas, bus
-        self._settings, self._remaking = settings, remaking
+        self._settings, self._remaking, self._seats = settings, remaking, seats
 
     async def receive(self, said: Sequence[TakesPart]) -> list[Outcome]:
         """Plan for newcomers, and anew for those who want something else; without a programme they wait for it."""
@@ -83,10 +86,7 @@ class Participation:
     async def _plan(self, prepared: Prepared, said: Sequence[TakesPart]) -> Sequence[Done]:
         """Write the days of these people, who are all different, and say what follows for each."""
         await self._planner.read(prepared, [one.data for one in said])
-        settings = await self._settings.of([one.subject for one in said])
-        wanted = [Wanted(one.subject, prepared, one.data, settings.get(one.subject, UNSET)) for one in said]
-        built = [self._planner.plan(each, None, one) for each, one in zip(wanted, said, strict=True)]
-        found = await self._agendas.add(built)
+        built, found = await self._add(prepared, said)
         done = [Done((one.told[-1].event,)) for one in built]
         taken = [(position, there) for position, there in enumerate(found) if there]
         replaced = await asyncio.gather(
@@ -97,6 +97,20 @@ class Participation:
         await self._remaking.overtaken(prepared, [one.subject for one in said])
         _log(said, done)
         return done
+
+    async def _add(self, prepared: Prepared, said: Sequence[TakesPart]) -> tuple[list[Built], list[Found | None]]:
+        """Write days where there are none. Seats go to whoever is first; who is overtaken plans without them."""
+        people = [one.subject for one in said]
+        settings = await self._settings.of(people)
+        while True:
+            openings = await self._seats.openings(prepared.conference.slug, prepared.capacities, people)
+            built = []
+            for one in said:
+                full, setting = openings.full_for(one.subject), settings.get(one.subject, UNSET)
+                built.append(self._planner.plan(Wanted(one.subject, prepared, one.data, setting, full=full), None, one))
+                openings.take(one.subject, built[-1].limits)
+            with suppress(NoSeat):
+                return built, await self._agendas.add(built)
 
 
 def _of_wishes(said: TakesPart) -> Basis:

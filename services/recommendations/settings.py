@@ -18,6 +18,9 @@ class Settings(LinkSettings):
     """Bearer token that reads agendas and changes nothing; empty: nobody has it."""
     rebuilds_per_second: float = 200.0
     """The most agendas this process looks at after the programme changed; signups and pages go first."""
+    allocation_hour: int = 3
+    """From which hour of the night, on the conference's clock, seats are given out over everybody until the first day
+    of it, where somebody waits for one; -1: never by itself."""
     ranker: str = "best"
     """How sessions are ranked for goals: keyword, bm25, hybrid, the name of an entry point of desirepath.rankers, or
     best: hybrid where its model is installed, bm25 where it is not."""

@@ -16,10 +16,11 @@ from services.recommendations.growth.store import INDEXES as GROWTH
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
 from services.recommendations.profile_store import WAITING
 from services.recommendations.reproducing.made import Made, Making
+from services.recommendations.seats.ledger import INDEXES as SEATS
 from services.recommendations.teams.company_store import INDEXES as COMPANIES
 from services.recommendations.teams.store import INDEXES as TEAMS
 from shared.events import FrozenEvent
-from shared.mongo import Database, duplicates
+from shared.mongo import Database, Session, duplicates
 from shared.outbox import PENDING
 
 INDEXES = {
@@ -36,6 +37,9 @@ INDEXES = {
         IndexModel([("conference", ASCENDING), ("items.guid", ASCENDING)]),
         IndexModel([("made.id", ASCENDING)]),
     ],
+    **SEATS,
+    "agenda_news": [PENDING],
+    "allocations": [PENDING],
     "rebuilds": [IndexModel([("taken_until", ASCENDING)])],
 }
 
@@ -49,7 +53,7 @@ class MongoAgendas:
     async def add(self, written: Sequence[Built | Ended]) -> list[Found | None]:
         """Write where there is nothing yet. Answers, for each, None or what is there already."""
         try:
-            await self._agendas.insert_many([_document(one) for one in written], ordered=False)
+            await self._insert(written)
         except BulkWriteError as failure:
             taken = duplicates(failure)
             found = await self.found([written[position].participant for position in taken])
@@ -58,9 +62,15 @@ class MongoAgendas:
 
     async def replace(self, written: Built | Ended, over: int) -> bool:
         """Write over the revision that was found. False if that is there no more."""
+        return await self._replace(written, over)
+
+    async def _insert(self, written: Sequence[Built | Ended], session: Session | None = None) -> None:
+        await self._agendas.insert_many([_document(one) for one in written], ordered=False, session=session)
+
+    async def _replace(self, written: Built | Ended, over: int, session: Session | None = None) -> bool:
         uncounted = {"revision": {"$exists": False}, "version": over}
         there = {"_id": written.participant, "$or": [{"revision": over}, uncounted]}
-        return bool((await self._agendas.replace_one(there, _document(written))).matched_count)
+        return bool((await self._agendas.replace_one(there, _document(written), session=session)).matched_count)
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
         """Leave nothing but the event in its place."""

@@ -13,6 +13,7 @@ from services.recommendations.domain.programme import Programme
 from services.recommendations.planner import Planner
 from services.recommendations.ports import AgendaStore, ProfileStore
 from services.recommendations.programmes import Prepared
+from services.recommendations.seats.ports import SeatReader
 from shared.contracts.recommendations import AgendaMoved, Deed, Move, Pin, Preferences
 
 
@@ -37,9 +38,10 @@ class Moving:
         profiles: ProfileStore,
         agendas: AgendaStore,
         planner: Planner,
+        seats: SeatReader,
     ) -> None:
         self._saying, self._settings, self._profiles = saying, settings, profiles
-        self._agendas, self._planner = agendas, planner
+        self._agendas, self._planner, self._seats = agendas, planner, seats
 
     async def look(self, participant: str, place: str | None, at: datetime, minutes: int | None) -> Outlook:
         """What can be joined from a place: a room, a session, or where their agenda has them. `minutes`: their time.
@@ -53,11 +55,12 @@ class Moving:
         found = (await self._agendas.found([participant])).get(participant)
         setting = (await self._settings.of([participant])).get(participant, UNSET)
         await self._planner.read(prepared, [profile.wishes])
+        openings = await self._seats.openings(profile.conference, prepared.capacities, [participant])
         day = Day(
             programme=prepared.programme,
             wishes=wishes_of(profile.wishes),
             preferences=preferences_of(setting),
-            circumstances=Circumstances(),
+            circumstances=Circumstances(full=openings.full_for(participant)),
             items=found.items if found else (),
             moves=moves_of(setting),
         )

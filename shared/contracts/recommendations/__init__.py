@@ -55,6 +55,14 @@ from shared.contracts.recommendations.programme import (
     SessionPublished,
     Url,
 )
+from shared.contracts.recommendations.seats import (
+    Allocation,
+    AllocationCompleted,
+    Seat,
+    SeatHeld,
+    SeatReleased,
+    Shares,
+)
 from shared.contracts.recommendations.team import (
     JointPlan,
     Membership,
@@ -73,6 +81,8 @@ __all__ = [
     "AgendaItem",
     "AgendaMoved",
     "AgendaReady",
+    "Allocation",
+    "AllocationCompleted",
     "Alteration",
     "AttendanceCheckedIn",
     "AttendanceCheckedOut",
@@ -98,12 +108,16 @@ __all__ = [
     "ProfileErased",
     "Programme",
     "ProgrammePublished",
+    "Seat",
+    "SeatHeld",
+    "SeatReleased",
     "Session",
     "SessionCancellation",
     "SessionCancelled",
     "SessionChanged",
     "SessionDemand",
     "SessionPublished",
+    "Shares",
     "Sliders",
     "Slot",
     "TeamJoined",
@@ -133,4 +147,7 @@ EVENTS = (
     TeamJoined,
     TeamLeft,
     TeamPlanned,
+    SeatHeld,
+    SeatReleased,
+    AllocationCompleted,
 )

@@ -15,9 +15,10 @@ from services.recommendations.profile_store import MongoProfiles
 from services.recommendations.programme_store import MongoProgrammes
 from services.recommendations.programmes import Programmes
 from services.recommendations.rankers import choose
+from services.recommendations.seats.ledger import MongoSeats
+from services.recommendations.seats.seated_agendas import MongoSeatedAgendas
 from services.recommendations.service import Participation
 from services.recommendations.settings import Settings
-from services.recommendations.store import MongoAgendas
 from services.recommendations.teams.company_store import MongoCompanies
 from shared.bus.bus import Bus
 from shared.conference_copies import ConferenceCopies
@@ -34,18 +35,19 @@ class SecondProcess:
     def __init__(self, settings: Settings) -> None:
         self.mongo = Mongo(settings.mongo_url, settings.mongo_database)
         database = self.mongo.database
-        producer = Producer("recommendations", settings.recommendations_url)
+        self.producer = producer = Producer("recommendations", settings.recommendations_url)
         copies = ConferenceCopies(database)
         indexing = Indexing(*choose(settings.ranker), MongoEmbeddings(database))
         programmes = Programmes(MongoProgrammes(database), copies, producer, indexing)
-        profiles, agendas = MongoProfiles(database), MongoAgendas(database)
+        profiles, self.agendas = MongoProfiles(database), MongoSeatedAgendas(database, producer)
+        self.seats = seats = MongoSeats(database, producer)
         bus = Bus("recommendations", settings.nats_url)
-        preferences, planner = MongoPreferences(database), Planner(copies, programmes, producer)
+        preferences, self.planner = MongoPreferences(database), Planner(copies, programmes, producer)
+        parts = (self.planner, profiles, self.agendas, preferences)
         rebuilds, attendances = MongoRebuilds(database), MongoAttendances(database)
-        companies = MongoCompanies(database)
-        self.remaking = remaking = Remaking(planner, profiles, agendas, preferences, rebuilds, attendances, companies)
-        self.participation = Participation(planner, profiles, agendas, preferences, remaking, bus)
-        self.endings = Endings(profiles, agendas, preferences, producer)
+        self.remaking = remaking = Remaking(*parts, rebuilds, attendances, MongoCompanies(database), seats)
+        self.participation = Participation(*parts, remaking, seats, bus)
+        self.endings = Endings(profiles, self.agendas, preferences, producer, rooms=[seats])
 
     async def handle(self, events: Sequence[CloudEvent[Any]]) -> Sequence[Outcome]:
         """A batch of one kind, as its consumer would hand it on."""

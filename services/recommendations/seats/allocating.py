@@ -1,0 +1,137 @@
+"""Giving out the seats of a whole conference: on demand, and in the night before it is too late."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from services.recommendations.conference_days import is_on
+from services.recommendations.days.remaking import Remaking
+from services.recommendations.planner import Planner
+from services.recommendations.programmes import Prepared
+from services.recommendations.seats.everybody import Given, PeopleReader, Told, given_out
+from services.recommendations.seats.exchanging import Exchanging
+from services.recommendations.seats.ports import SeatedAgendas, SeatStore
+from shared.contracts.recommendations import Allocation, AllocationCompleted, Shares
+from shared.events import FrozenEvent, Producer
+
+log = logging.getLogger(__name__)
+
+EVERY = 60.0
+"""Seconds between two looks whether it is night."""
+NIGHT = 3
+"""Hours in which it may still begin: later, people would see their day change over breakfast."""
+
+
+class NothingToAllocate(Exception):
+    """There is no such conference or no programme, or somebody is at it already."""
+
+
+class RunStore(Protocol):
+    """Who gives out seats now."""
+
+    async def conferences(self) -> list[str]:
+        """Those with a programme."""
+        ...
+
+    async def claim(self, conference: str) -> str | None:
+        """Take the conference; None if somebody else has it."""
+        ...
+
+    async def leave(
+        self, conference: str, name: str, event: FrozenEvent | None = None, night: str | None = None
+    ) -> None:
+        """Give it back, with what came of it."""
+        ...
+
+    async def night(self, conference: str) -> str | None:
+        """The last night it was done in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Allocating:
+    """Gives out seats. `tell` brings what is owed onto the bus."""
+
+    people: PeopleReader
+    seats: SeatStore
+    agendas: SeatedAgendas
+    planner: Planner
+    remaking: Remaking
+    runs: RunStore
+    producer: Producer
+    tell: Callable[[], Awaitable[object]]
+
+    async def run(self, conference: str, told: Told, *, dry_run: bool = False, night: str | None = None) -> Allocation:
+        """Allocate and, unless it is a dry run, write it. Raises NothingToAllocate."""
+        prepared = await self.planner.current(conference)
+        if prepared is None:
+            raise NothingToAllocate("There is no programme of such a conference here.")
+        if dry_run:
+            return _fact(prepared, await self._given(prepared, told), 0)
+        name = await self.runs.claim(conference)
+        if name is None:
+            raise NothingToAllocate("Seats of this conference are being given out already.")
+        event: AllocationCompleted | None = None
+        try:
+            event = await self._written(prepared, await self._given(prepared, told), told)
+        finally:
+            frozen = FrozenEvent.of(event) if event else None
+            await self.runs.leave(conference, name, frozen, night if event else None)
+            await self.tell()
+        return event.data
+
+    async def nightly(self, hour: int) -> None:
+        """Allocate every conference that is still to come, once a night, where somebody waits for a seat."""
+        for conference in sorted(set(await self.runs.conferences()) & set(await self.seats.queues())):
+            prepared = await self.planner.current(conference)
+            if prepared and (night := _night(prepared, self.producer.clock(), hour)):
+                if night == await self.runs.night(conference):
+                    continue
+                try:
+                    done = await self.run(conference, lambda _what, _part: None, night=night)
+                except NothingToAllocate:
+                    continue
+                log.info("seats of %s given out: %.0f of at most %.0f points", conference, done.value, done.bound)
+
+    async def _given(self, prepared: Prepared, told: Told) -> Given:
+        now = self.producer.clock()
+        return await given_out(
+            prepared, self.people, self.agendas, now if is_on(now, prepared.conference) else None, told
+        )
+
+    async def _written(self, prepared: Prepared, given: Given, told: Told) -> AllocationCompleted:
+        slug, capacities = prepared.conference.slug, prepared.capacities
+        holders = await self.seats.holders(slug, capacities)
+        has = {who: frozenset(guid for guid, held in holders.items() if who in held) for who in given.seats}
+        event = self.producer.first(
+            AllocationCompleted, id=str(uuid4()), conference=slug, subject=slug, data=_fact(prepared, given, 0)
+        )
+        exchanging = Exchanging(self.agendas, self.planner, self.remaking, event)
+        await exchanging.bring(has, given.seats, capacities, lambda part: told("writing", part))
+        return event.model_copy(update={"data": _fact(prepared, given, len(exchanging.changed))})
+
+
+def _night(prepared: Prepared, now: datetime, hour: int) -> str | None:
+    """Which night it is, from that hour on; None at other times and once the first day is over."""
+    there = now.astimezone(ZoneInfo(prepared.conference.zone))
+    if there.date() > prepared.conference.starts_on or not hour <= there.hour < hour + NIGHT:
+        return None
+    return there.date().isoformat()
+
+
+def _fact(prepared: Prepared, given: Given, changed: int) -> Allocation:
+    found = given.allocation
+    shares = found.spread
+    return Allocation(
+        programme_version=prepared.version,
+        people=given.people,
+        value=found.value,
+        bound=found.bound,
+        shares=Shares(least=shares.least, p5=shares.p5, median=shares.median, below=shares.below),
+        cost_of_fairness=found.cost_of_fairness,
+        changed=changed,
+    )
