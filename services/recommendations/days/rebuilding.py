@@ -69,10 +69,11 @@ class Rebuilding:
         """A batch, in the time it may take at least."""
         started = time.monotonic()
         taken = await self._queue.claim(BATCH)
-        self._tell(await self._queue.number())
         if not taken:
+            self._tell(await self._queue.number())
             return 0
-        done = await asyncio.gather(*(self._look_at(one) for one in taken))
+        causes = {slug: await self._programmes.published(slug) for slug in {one.conference for one in taken}}
+        done = await asyncio.gather(*(self._look_at(one, causes[one.conference]) for one in taken))
         await self._publish(done)
         await self._queue.done(taken)
         left = await self._queue.number()
@@ -84,8 +85,7 @@ class Rebuilding:
         await asyncio.sleep(max(took, len(taken) / self._a_second - took))
         return len(taken)
 
-    async def _look_at(self, one: Rebuild) -> Done:
-        cause = await self._programmes.published(one.conference)
+    async def _look_at(self, one: Rebuild, cause: ProgrammePublished | None) -> Done:
         if cause is None:
             return Done()
         return await self._remaking.because(cause, one.participant, Basis(programme=cause.data.version))

@@ -142,10 +142,10 @@ async def test_two_replicas_share_the_work_and_nobody_is_told_twice(
 
 
 def _noting(look_at, helping, looked_at):
-    async def noting(self, one):
+    async def noting(self, one, cause):
         if self is helping:
             looked_at.append(one.participant)
-        return await look_at(self, one)
+        return await look_at(self, one, cause)
 
     return noting
 
