@@ -70,7 +70,11 @@ def _place(error: dict[str, Any]) -> str:
 
 def _hint(problem: dict[str, Any]) -> list[str]:
     file = problem.get("file", {})
-    if "conference" not in problem or "starts_on" not in file:
+    if "starts_on" not in file:
+        return []
+    if any("not known here" in error["detail"] for error in problem.get("errors", [])):
+        return ["With --dates-from-file it is made from what the file says of it."]
+    if "conference" not in problem:
         return []
     days = f"{file['starts_on']} to {file['ends_on']}" + (f" ({file['zone']})" if "zone" in file else "")
     return [f"The file's days are {days}. With --dates-from-file they become the conference's."]

@@ -18,9 +18,9 @@ def show_counts(answer: dict[str, Any], console: Console, *, dry_run: bool) -> N
     """In one line."""
     counts = ", ".join(f"{answer[what]} {what}" for what in _COUNTS)
     if dry_run:
-        console.print(f"{answer['conference']}: nothing was imported ({counts})")
+        console.print(f"{answer['conference']}: nothing was imported ({counts})", soft_wrap=True)
     else:
-        console.print(f"{answer['conference']}: programme version {answer['version']} ({counts})")
+        console.print(f"{answer['conference']}: programme version {answer['version']} ({counts})", soft_wrap=True)
 
 
 def show_notes(answer: dict[str, Any], console: Console) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 INGREDIENTS = ("student_choice", "individual_pacing", "flexible_structures", "technology")
 COLUMNS = (
     *("guid", "title", "subtitle", "abstract", "description", "start", "minutes", "room", "speakers"),
-    *("area", "level", "language", "capacity", "tags", "track", "type", "url", "links"),
+    *("area", "level", "language", "capacity", "tags", "prerequisites", "track", "type", "url", "links"),
     *INGREDIENTS,
 )
 TIMES = ("date", "time", "end")

@@ -103,7 +103,7 @@ class _Reading:
             **{name: self.line(name) or None for name in ("subtitle", "track", "type", "url")},
             **{name: self._word(name) for name in ("area", "level")},
             "capacity": self._read("capacity", whole_number),
-            **{name: listed(self.cell(name)) for name in ("speakers", "tags")},
+            **{name: listed(self.cell(name)) for name in ("speakers", "tags", "prerequisites")},
             "links": links(self.cell("links")),
             "ingredients": {name: self._read(name, whole_number) for name in INGREDIENTS},
         }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.recommendations.programme_files.csv_columns import called
 from services.recommendations.programme_files.decoding import decoded
 from services.recommendations.programme_files.found import Remark, Unreadable
-from shared.cells import letter
+from shared.cells import letter, meant
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_CELL = 1_000_000
@@ -47,7 +47,7 @@ def read_sheet(content: bytes) -> tuple[Sequence[str], list[Row]]:
         raise Unreadable(Remark("", "cannot be read: look at its quotation marks", row=number + 1)) from wrong
     if not found:
         raise Unreadable(Remark("", "there is nothing in this file"))
-    header = [heading.strip() for heading in found[0][1]]
+    header = [meant(heading).strip() for heading in found[0][1]]
     while header and not header[-1]:
         header.pop()
     rows = [Row(at, [*cells, *[""] * (len(header) - len(cells))], header) for at, cells in found[1:]]

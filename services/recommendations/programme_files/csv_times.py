@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from services.recommendations.programme_files.times import moment_of, time_of
 
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\s*,?\s+(.*))?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\s*([\d:]+(?:\s*[AaPp]\.?\s*[Mm]\.?)?))?")
 _HALVES = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*([ap])\.?\s*m\.?", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _FRACTION = re.compile(r"0?[.,]\d+")
@@ -27,9 +28,8 @@ def moment(text: str, zone: tzinfo, *, day_first: bool) -> datetime:
         return (counted + timedelta(seconds=30)).replace(second=0, microsecond=0, tzinfo=zone)
     if match := _SLASHED.fullmatch(said):
         return datetime.combine(_date(match, day_first=day_first), clock(match[5] or "0:00"), zone)
-    day, _, rest = said.replace("T", " ").partition(" ")
-    if _HALVES.fullmatch(rest.strip()):
-        return datetime.combine(date.fromisoformat(day), clock(rest), zone)
+    if iso := _ISO.fullmatch(said):
+        return datetime.combine(date(int(iso[1]), int(iso[2]), int(iso[3])), clock(iso[4] or "0:00"), zone)
     return moment_of(said, zone)
 
 

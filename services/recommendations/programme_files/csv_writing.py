@@ -45,6 +45,7 @@ def _cells(session: Session, zone: ZoneInfo) -> list[str]:
         "minutes": str(session.minutes),
         "speakers": listed(session.speakers),
         "tags": listed(session.tags),
+        "prerequisites": listed(session.prerequisites),
         "links": "\n".join(" ".join(filter(None, (link.url, link.title))) for link in session.links),
         **{name: _text(getattr(session.ingredients, name)) for name in INGREDIENTS},
     }

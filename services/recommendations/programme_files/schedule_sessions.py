@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from services.recommendations.programme_files.events import Reading, Surroundings, read_event
+from services.recommendations.programme_files.event_reading import Reading, Surroundings
+from services.recommendations.programme_files.events import read_event
 from services.recommendations.programme_files.found import About, Entry, Found, Remark
 from services.recommendations.programme_files.frames import frame_of
 from services.recommendations.programme_files.languages import main_language

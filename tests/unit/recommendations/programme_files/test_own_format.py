@@ -1,0 +1,113 @@
+"""Our own format, TOML or JSON: what is wrong is told with its path and its line, all of it at once."""
+
+import pytest
+
+from services.recommendations.programme_files.found import Found, Unreadable
+from services.recommendations.programme_files.reading import read_programme
+
+TOML = """\
+conference = "a-day"  # whose it is
+
+[[sessions]]
+guid = "a"
+title = "A"
+abstract = \"\"\"
+[[sessions]]
+title = "not a field"
+\"\"\"
+start = 2026-10-28T09:00:00
+minutes = 30
+room = "Hall"
+
+[[sessions]]
+guid = "a"
+title = ""
+start = 09:00:00
+minutes = 0
+room = "Hall"
+tittle = "misspelt"
+[sessions.ingredients]
+technology = 5
+
+[[sessions]]
+guid = "c"
+"""
+JSON = """\
+{"conference": "a-day",
+ "sessions": [
+  {"guid": "a", "title": "A",
+   "start": "2026-10-28T09:00", "minutes": 30, "room": "Hall"},
+  {"guid": "a",
+   "title": "", "start": "soon", "minutes": 1.5,
+   "room": "Hall", "speakers": ["x",
+   ""]}]}
+"""
+
+
+def read(text: str) -> Found:
+    return read_programme(text.encode(), "a-day", "America/Detroit")
+
+
+def test_toml() -> None:
+    assert [(fault.line, fault.field) for fault in read(TOML).faults] == [
+        (16, "sessions[1].title"),
+        (17, "sessions[1].start"),
+        (18, "sessions[1].minutes"),
+        (22, "sessions[1].ingredients.technology"),
+        (20, "sessions[1].tittle"),
+        (24, "sessions[2].title"),
+        (24, "sessions[2].start"),
+        (24, "sessions[2].minutes"),
+        (24, "sessions[2].room"),
+    ]
+
+
+def test_json() -> None:
+    assert [(fault.line, fault.field) for fault in read(JSON).faults] == [
+        (6, "sessions[1].title"),
+        (6, "sessions[1].start"),
+        (6, "sessions[1].minutes"),
+        (8, "sessions[1].speakers[1]"),
+    ]
+
+
+def test_a_guid_that_comes_twice_is_wrong_here() -> None:
+    first = TOML.split('[[sessions]]\nguid = "a"\ntitle = ""', maxsplit=1)[0]
+    again = first + first.partition("\n\n")[2]
+
+    (fault,) = read(again).faults
+
+    assert (fault.field, fault.detail) == ("sessions[1].guid", "is the guid of sessions[0] too")
+
+
+def test_extras_and_the_frame_are_taken_as_they_are() -> None:
+    session = (
+        '{"guid": "a", "title": "A", "start": "2026-10-28T09:00", "minutes": 30, "room": "H", "extra": {"logo": "x"}}'
+    )
+    found = read(f'{{"sessions": [{session}], "frame": {{"head": {{"version": "2"}}}}}}')
+
+    assert found.entries[0].wanted.extra == {"logo": "x"}
+    assert found.frame is not None
+    assert found.frame.said == {"head": {"version": "2"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "detail"),
+    [
+        ('conference = "a-day"\n[[sessions]]\ntitle = "no end\n', 3, "is no TOML: "),
+        ('{"conference": "a-day",\n "sessions": [}', 2, "is no JSON: "),
+        ('conference = "another"\nsessions = []', None, "is another, and not a-day"),
+        ('conference = "a-day"', None, "is missing: all that is there would be cancelled"),
+        ('{"sessions": 3}', 1, "is no list"),
+        ('{"sessions": [], "colour": 1}', 1, "is nothing a programme has"),
+    ],
+)
+def test_files_that_are_no_programme(text, line, detail) -> None:
+    try:
+        faults = read(text).faults
+    except Unreadable as unreadable:
+        faults = unreadable.faults
+
+    (fault,) = faults
+    assert fault.detail.startswith(detail)
+    assert fault.line == line
