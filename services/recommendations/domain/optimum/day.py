@@ -7,13 +7,14 @@ from services.recommendations.domain.optimum.beginning import Beginning
 from services.recommendations.domain.optimum.limits import MUST, Candidate, Limits
 from services.recommendations.domain.optimum.outlook import Outlook, Wanted, outlook
 from services.recommendations.domain.optimum.paced import paced
-from services.recommendations.domain.optimum.price import ROUNDS, Bounds, bounds
+from services.recommendations.domain.optimum.price import ROUNDS, SLACK, Bounds, bounds
 from services.recommendations.domain.optimum.search import Asked, Search
 from services.recommendations.domain.optimum.ways import Ints, Ways
 
-NEAR = 120
-"""The best day is looked for within one 120th of what it could be at most, then further off."""
-FURTHER = 3
+NEAR = 200
+"""The best day is looked for within one 200th of what it could be at most, then further off."""
+FURTHER = 1.5
+"""To look a little further off costs less than to look too far."""
 MOST_TELLING = 3
 """So many outlooks are looked at; more say little."""
 SMALL = 100
@@ -27,6 +28,7 @@ class Day:
         self.limits, self._walking = limits, walking
         self.ways = Ways(candidates, walking, limits)
         self._looks: list[Outlook] = []
+        self._wanted: dict[int, Outlook] = {}
 
     @cached_property
     def best(self) -> Beginning:
@@ -45,13 +47,21 @@ class Day:
             found = Search(self.ways, self.limits, self._looks, Asked(asked)).days()
             if found or asked == bound.at_least:
                 return found.get(0)
-            further *= FURTHER
+            further = round(further * FURTHER) + 1
 
     def serving(self, goals: int, worth: int) -> dict[int, Beginning]:
         """The best day for each set of these goals it can serve and still be worth as much, by that set."""
+        if self.serving_at_most(goals) < worth:
+            return {}
+        return Search(self.ways, self.limits, self._looks, Asked(worth, goals, [self._wanted[goals]])).days()
+
+    def serving_at_most(self, goals: int) -> float:
+        """What no day that serves one of these goals can be worth more than."""
         assert self.best
-        wanted = [self._look(each, Wanted(goals, each)) for each in self._looks[-1:]]
-        return Search(self.ways, self.limits, self._looks, Asked(worth, goals, wanted)).days()
+        if goals not in self._wanted:
+            self._wanted[goals] = self._look(self._looks[-1], Wanted(goals, self._looks[-1]))
+        wanted = self._wanted[goals]
+        return wanted.gain + wanted.price * (self.limits.most or 0) + SLACK
 
     def bare(self, goals: int) -> "Day":
         """The same day with nothing but what must be in and what serves these goals, all of it worth the least."""

@@ -7,15 +7,16 @@ most.
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
+from math import floor, inf
 from operator import or_
 
 from services.recommendations.domain.optimum.beginning import NONE, Beginning, visits
 from services.recommendations.domain.optimum.day import Day
 from services.recommendations.domain.optimum.limits import MUST
 
-FIRST_LOSS = 60
-"""Serving all goals is thought to cost no more than a 60th of what the best days are worth."""
-FURTHER = 3
+FIRST_LOSS = 200
+"""Serving all goals is thought to cost no more than a 200th of what the best days are worth beyond what it must."""
+FURTHER = 2
 Chosen = tuple[int, tuple[Beginning, ...]]
 """What days are worth together, and the days."""
 NO_DAYS: dict[int, Chosen] = {0: (0, ())}
@@ -43,7 +44,7 @@ class EachGoal:
 
     def _serving(self, asked: int) -> list[Beginning]:
         worth = sum(day.best[0] % MUST for day in self._days)
-        loss = max(1, worth // FIRST_LOSS)
+        loss = self._least_loss(asked) + max(1, worth // FIRST_LOSS)
         while True:
             found = self._combined(asked, loss)
             # Whoever serves all and loses no more than was looked for has lost as little as can be.
@@ -54,6 +55,11 @@ class EachGoal:
                 asked = self._possible(asked)
                 loss = loss if asked else worth + 1
         return list(max(found.items(), key=lambda each: (self._rank(each[0]), each[1][0]))[1][1])
+
+    def _least_loss(self, asked: int) -> int:
+        """What serving any one of these goals costs at least, wherever that is."""
+        losses = [day.best[0] - day.serving_at_most(asked) for day in self._days]
+        return max(0, floor(min(each for each in losses))) if min(losses) < inf else 0
 
     def _combined(self, asked: int, loss: int) -> dict[int, Chosen]:
         """The best days for each set of goals asked for, none losing more than that."""

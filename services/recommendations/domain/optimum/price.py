@@ -12,8 +12,8 @@ from math import inf
 from services.recommendations.domain.optimum.outlook import Outlook
 
 ROUNDS = 8
-CLOSE = 500
-"""Prices are good enough when the bound is within one 500th of a day that was met."""
+CLOSE = 150
+"""Prices are good enough when the bound is within one 150th of a day that was met."""
 SLACK = 0.01
 """More than sums of fractions are off by; points are whole."""
 

@@ -46,11 +46,14 @@ class Search:
         self.left: list[list[Beginning]] = [[] for _ in ways.starts]
         self.resting: list[Beginning] = [NONE]
         """Those who have been out of sessions for so long that they can be anywhere."""
+        self.promise = 0.0
+        """What the most promising of them and the rest of its minutes are worth."""
 
     def days(self) -> dict[int, Beginning]:
         """The best for each set of the goals asked for that can be served, by that set."""
         by_end = sorted(range(len(self.left)), key=lambda one: (self.ways.ends[one], one))
-        rested = 0
+        rested, price = 0, self.looks["on_start"][0][0]
+        self.promise = price * self.most
         for time, starts, one in self.ways.moments:
             if not starts:
                 self._leave(one, time)
@@ -58,6 +61,7 @@ class Search:
             while rested < len(by_end) and self.ways.ends[by_end[rested]] + self.ways.window <= time:
                 for left in self.left[by_end[rested]]:
                     keep(self.resting, (left[0], left[1], 0, left[3], left, None))
+                    self.promise = max(self.promise, left[0] + price * (self.most - left[1]))
                 rested += 1
             self._enter(one, time)
         return self._best()
@@ -85,6 +89,9 @@ class Search:
 
     def _begin(self, one: int, start: int) -> None:
         """Let in those who have rested. They all have the same outlook here, so it is asked for once."""
+        _, steps = self.looks["on_start"][0]
+        if self.promise + steps[one][-1][1] < self.asked.worth - SLACK:
+            return
         since = start if self.paced else 0
         needed = self._needed(self.looks["on_start"], one, since)
         wanted = self._needed(self.wanted["on_start"], one, since) if self.asked.goals else needed

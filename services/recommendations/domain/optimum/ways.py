@@ -43,34 +43,44 @@ class Ways:
 
     def _fill(self, walking: Ints, limits: Limits) -> None:
         count = len(self.candidates)
-        rooms = np.array([each.room for each in self.candidates], np.int64)
-        walk = walking[rooms[:, None], rooms]
         starts, ends = np.array(self.starts, np.int64), np.array(self.ends, np.int64)
-        apart = starts - ends[:, None]
+        lengths = ends - starts
+        ones, others = _near(starts, ends, int(lengths.max(initial=0)), self.window)
+        rooms = np.array([each.room for each in self.candidates], np.int64)
+        apart = starts[others] - ends[ones]
+        walk = walking[rooms[ones], rooms[others]]
         between = apart - walk
-        ones, others = np.nonzero((between >= 0) & (apart < self.window))
-        self.after: list[list[int]] = _by_first(count, ones, others.tolist())
+        follows = (between >= 0) & (apart < self.window)
+        self.after: list[list[int]] = _by_first(count, ones[follows], others[follows].tolist())
         """Those that can follow with less than the window between."""
         self.left_for: list[list[Cut]] = [[] for _ in self.candidates]
         """Those for which it can be left early."""
         self.late_to: list[list[Cut]] = [[] for _ in self.candidates]
         """Those that can be joined late after it."""
-        if limits.in_part:
-            points, lengths = np.array(self.points, np.int64), ends - starts
-            least = np.where([each.cut for each in self.candidates], lengths // 2, lengths)
-            stays = starts - walk - starts[:, None]
-            pairs = np.nonzero((between < 0) & (stays > least[:, None]))
-            self.left_for = _by_first(count, pairs[0], _cuts(pairs, pairs[0], stays, points, lengths))
-            left = lengths + between
-            pairs = np.nonzero((between < 0) & (left > least))
-            self.late_to = _by_first(count, pairs[0], _cuts(pairs, pairs[1], left, points, lengths))
+        if not limits.in_part:
+            return
+        points = np.array(self.points, np.int64)
+        least = np.where([each.cut for each in self.candidates], lengths // 2, lengths)
+
+        def cuts(cut: Ints, kept: Ints) -> list[list[Cut]]:
+            """What remains of the one that is cut, where more than half of it does."""
+            where = (between < 0) & (kept > least[cut])
+            cut, kept = cut[where], kept[where]
+            worth = points[cut] * kept // lengths[cut]
+            remaining = list(zip(others[where].tolist(), worth.tolist(), kept.tolist(), strict=True))
+            return _by_first(count, ones[where], remaining)
+
+        self.left_for = cuts(ones, starts[others] - walk - starts[ones])
+        self.late_to = cuts(others, lengths[others] + between)
 
 
-def _cuts(pairs: tuple[Ints, ...], cut: Ints, seconds: Ints, points: Ints, lengths: Ints) -> list[Cut]:
-    """What remains where one of each pair is cut."""
-    kept = seconds[pairs]
-    worth = points[cut] * kept // lengths[cut]
-    return list(zip(pairs[1].tolist(), worth.tolist(), kept.tolist(), strict=True))
+def _near(starts: Ints, ends: Ints, longest: int, window: int) -> tuple[Ints, Ints]:
+    """Pairs of which the second may still run when the first ends, or starts less than the window later."""
+    first = np.searchsorted(starts, ends - longest)
+    counts = np.searchsorted(starts, ends + window, side="right") - first
+    ones = np.repeat(np.arange(len(starts)), counts)
+    offsets = np.cumsum(counts) - counts - first
+    return ones, np.arange(len(ones)) - np.repeat(offsets, counts)
 
 
 def _by_first(count: int, ones: Ints, others: list[Other]) -> list[list[Other]]:
