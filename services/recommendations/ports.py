@@ -64,7 +64,6 @@ class Built:
     participant: str
     conference: str
     basis: Basis
-    """What it was made from."""
     revision: int
     """Counts the writes in its place, from 1 and for ever: whoever writes says which one they write over."""
     items: tuple[AgendaItem, ...]

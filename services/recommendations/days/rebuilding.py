@@ -72,8 +72,7 @@ class Rebuilding:
         if not taken:
             self._tell(await self._queue.number())
             return 0
-        causes = {slug: await self._programmes.published(slug) for slug in {one.conference for one in taken}}
-        done = await asyncio.gather(*(self._look_at(one, causes[one.conference]) for one in taken))
+        done = [one for slug in {each.conference for each in taken} for one in await self._look_at(slug, taken)]
         await self._publish(done)
         await self._queue.done(taken)
         left = await self._queue.number()
@@ -85,10 +84,12 @@ class Rebuilding:
         await asyncio.sleep(max(took, len(taken) / self._a_second - took))
         return len(taken)
 
-    async def _look_at(self, one: Rebuild, cause: ProgrammePublished | None) -> Done:
+    async def _look_at(self, conference: str, taken: Sequence[Rebuild]) -> list[Done]:
+        theirs = [one.participant for one in taken if one.conference == conference]
+        cause = await self._programmes.published(conference)
         if cause is None:
-            return Done()
-        return await self._remaking.because(cause, one.participant, Basis(programme=cause.data.version))
+            return []
+        return await self._remaking.all_because(cause, theirs, Basis(programme=cause.data.version))
 
     async def _publish(self, done: Sequence[Done]) -> None:
         for again in (False, True):

@@ -1,5 +1,6 @@
 """Making an agenda again: because of an event, from the newest of all it depends on, over what is there."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -39,14 +40,29 @@ class Remaking:
         found = (await self._agendas.found([participant])).get(participant)
         return await self.over(found, participant, cause, needed)
 
-    async def over(self, found: Found | None, participant: str, cause: CloudEvent[Any], needed: Basis) -> Done:
+    async def all_because(self, cause: CloudEvent[Any], participants: Sequence[str], needed: Basis) -> list[Done]:
+        """The same for many of one conference, who are all different. What can be read of all at once is."""
+        found = await self._agendas.found(participants)
+        wanted = await self._wanted_by(cause.conference, participants)
+        return await asyncio.gather(
+            *(self.over(found.get(one), one, cause, needed, wanted.get(one)) for one in participants)
+        )
+
+    async def over(
+        self,
+        found: Found | None,
+        participant: str,
+        cause: CloudEvent[Any],
+        needed: Basis,
+        wanted: Wanted | None = None,
+    ) -> Done:
         """Write what follows from an event, unless what was found was made from it: that is told again.
 
         All it is made from is read after what is there was: whoever wrote that read nothing newer, and who writes
-        meanwhile makes this a state that is gone, and another attempt.
+        meanwhile makes this a state that is gone, and another attempt. `wanted`: where it was read already.
         """
         while found is None or not found.basis.covers(needed):
-            wanted = await self.wanted(participant)
+            wanted = wanted or await self.wanted(participant)
             if wanted is None:
                 break
             built = self._planner.plan(wanted, found, cause)
@@ -58,7 +74,7 @@ class Remaking:
                 await self.overtaken(wanted.prepared, [participant])
                 return Done((built.told[-1].event,))
             # What is there is replaced, never removed.
-            found = (await self._agendas.found([participant])).get(participant)
+            found, wanted = (await self._agendas.found([participant])).get(participant), None
         return found.again(cause.id) if found else Done()
 
     async def overtaken(self, prepared: Prepared, participants: Sequence[str]) -> None:
@@ -79,18 +95,32 @@ class Remaking:
 
     async def wanted(self, participant: str) -> Wanted | None:
         """All that decides on somebody's day now; None if they take no part, or there is no programme yet."""
-        setting = (await self._settings.of([participant])).get(participant, UNSET)
-        joint = (await self._joints.of([participant])).get(participant, APART)
         profile = await self._profiles.profile(participant)
-        if profile is None or profile.wishes is None:
-            return None
-        prepared = await self._planner.current(profile.conference)
+        return (await self._wanted_by(profile.conference, [participant])).get(participant) if profile else None
+
+    async def _wanted_by(self, conference: str, participants: Sequence[str]) -> dict[str, Wanted]:
+        """The same for many of one conference."""
+        prepared = await self._planner.current(conference)
         if prepared is None:
-            return None
-        await self._planner.read(prepared, [profile.wishes])
-        seen = await self._attendances.seen(participant)
-        openings = await self._seats.openings(profile.conference, prepared.capacities, [participant])
-        return Wanted(participant, prepared, profile.wishes, setting, joint, seen, openings.full_for(participant))
+            return {}
+        settings, joints = await self._settings.of(participants), await self._joints.of(participants)
+        profiles = await asyncio.gather(*(self._profiles.profile(one) for one in participants))
+        wishes = {one: it.wishes for one, it in zip(participants, profiles, strict=True) if it and it.wishes}
+        await self._planner.read(prepared, wishes.values())
+        seen = dict(zip(wishes, await asyncio.gather(*(self._attendances.seen(one) for one in wishes)), strict=True))
+        openings = await self._seats.openings(conference, prepared.capacities, list(wishes))
+        return {
+            one: Wanted(
+                one,
+                prepared,
+                their,
+                settings.get(one, UNSET),
+                joints.get(one, APART),
+                seen[one],
+                openings.full_for(one),
+            )
+            for one, their in wishes.items()
+        }
 
 
 def _nothing_new(found: Found | None, built: Built) -> bool:

@@ -142,10 +142,10 @@ async def test_two_replicas_share_the_work_and_nobody_is_told_twice(
 
 
 def _noting(look_at, helping, looked_at):
-    async def noting(self, one, cause):
+    async def noting(self, conference, taken):
         if self is helping:
-            looked_at.append(one.participant)
-        return await look_at(self, one, cause)
+            looked_at.extend(one.participant for one in taken)
+        return await look_at(self, conference, taken)
 
     return noting
 
