@@ -55,7 +55,7 @@ class Item:
     def roomy(self) -> bool:
         """Whether a box to scale holds all that is known of it, even on a phone: about 11 characters a minute
         beside its other lines and the buttons."""
-        return len(self.session.abstract) <= 11 * self.minutes - 660 - 50 * len(self.steps)
+        return len(self.session.abstract or self.session.description) <= 11 * self.minutes - 660 - 50 * len(self.steps)
 
 
 @dataclass(frozen=True, slots=True)

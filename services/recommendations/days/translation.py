@@ -10,6 +10,7 @@ from services.recommendations.domain import wishes as domain
 from services.recommendations.domain.plan import AgendaItem
 from shared.contracts import recommendations as told
 from shared.contracts.registration import Wishes
+from shared.markup import unmarked
 
 
 def wishes_of(wishes: Wishes) -> domain.Wishes:
@@ -48,7 +49,7 @@ def session_of(session: told.Session) -> rules_session.Session:
     return rules_session.Session(
         guid=session.guid,
         title=session.title,
-        abstract=session.abstract or session.description,
+        abstract=unmarked(session.abstract or session.description),
         start=session.start,
         end=session.start + timedelta(minutes=session.minutes),
         room=session.room,

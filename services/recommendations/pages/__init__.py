@@ -14,6 +14,7 @@ from services.recommendations.reading import Reading
 from services.recommendations.reproducing.again import Why
 from shared import spoken
 from shared.contracts.registration import Conference
+from shared.markup import unmarked
 from shared.reasons import reworded
 from shared.web.pages import environment
 
@@ -29,6 +30,7 @@ _pages.filters |= {
     "plain": spoken.plain,
     "language": spoken.language,
     "reworded": reworded,
+    "unmarked": unmarked,
 }
 _pages.tests["session"] = lambda entry: isinstance(entry, Item)
 

@@ -1,14 +1,12 @@
 """A programme as a calendar that people subscribe to or take over into their own."""
 
-import re
 from datetime import UTC, datetime
 
 from services.recommendations.programme_files.published import Published
 from shared.calendar_lines import calendar, instant, text, uri
 from shared.calendar_zones import times, zone_lines
 from shared.contracts.recommendations import Session
-
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+from shared.markup import unmarked
 
 
 def write_calendar(published: Published) -> bytes:
@@ -43,7 +41,7 @@ def _event(session: Session, published: Published, *, cancelled: bool) -> list[b
         *times(session.start, session.minutes, conference.zone),
         text("SUMMARY", session.title),
         text("LOCATION", f"{session.room}, {conference.place}"),
-        *([text("DESCRIPTION", _MARKUP.sub("", said))] if said else []),
+        *([text("DESCRIPTION", unmarked(said))] if said else []),
         *([text("CATEGORIES", session.track)] if session.track else []),
         *([uri("URL", session.url)] if session.url else []),
         b"STATUS:CANCELLED" if cancelled else b"STATUS:CONFIRMED",
