@@ -39,16 +39,14 @@ SEATS, PEOPLE = 2, 6
 AT_ONCE = 4
 
 STEPS = [
-    # A batch of newcomers.
-    ("services.recommendations.seats.seated_agendas:MongoSeatedAgendas._insert", "after", 1),
+    # A batch of newcomers: inside the transaction, and after it.
     ("services.recommendations.seats.moving:Moving.move", "after", 1),
     ("services.recommendations.seats.seated_agendas:MongoSeatedAgendas.add", "after", 1),
     # Somebody cancels, somebody else is erased.
     ("services.recommendations.seats.seated_agendas:MongoSeatedAgendas.replace", "after", 1),
     ("services.recommendations.seats.ledger:MongoSeats.erase", "before", 1),
-    # Their seats go to those who wait, and all of it is told.
+    # Their seats went to those who wait, and nobody was told yet.
     ("services.recommendations.seats.offering:Offering._offer", "after", 1),
-    ("shared.outbox:Outbox._publish", "after", 1),
 ]
 
 
