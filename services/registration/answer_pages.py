@@ -7,7 +7,7 @@ from services.registration.guarding.entrance import Entrance
 from services.registration.pages import notices, questions
 from services.registration.participants.answers import Answers, Question, UnknownToken
 from services.registration.participants.own_signup import OwnSignup
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from services.registration.participants.resends import Resends
 from services.registration.private_pages import PrivateRoute, page, see
 from shared.contracts.registration import Conference

@@ -21,7 +21,7 @@ from services.registration.participants.answers import Answers, UnknownToken
 from services.registration.participants.consents import of_change
 from services.registration.participants.life import State
 from services.registration.participants.own_signup import OwnSignup
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from services.registration.private_pages import PrivateRoute, page, see
 from shared.contracts.registration import Conference, Signup
 from shared.contracts.registration import Purpose as Use

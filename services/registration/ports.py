@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from services.registration.participants.people import Change, Person
+from services.registration.participants.person import Change, Person
 from shared.contracts.registration import Conference, SignupReceived
 from shared.events import FrozenEvent
 from shared.outcomes import Receipt

@@ -18,7 +18,7 @@ from nats.js import JetStreamContext
 from pymongo import MongoClient
 
 from services.registration.erasing.marks import Marks
-from services.registration.participants import people
+from services.registration.participants import addresses, people
 from services.registration.participants.deeds import Decide, Deeds
 from services.registration.participants.people_store import MongoPeople
 from shared.contracts.registration import Signup
@@ -113,9 +113,9 @@ def change_everything(product: Product, participant: str, somebody: Somebody) ->
     do(
         product,
         participant,
-        lambda one, tell: people.propose_address(one, somebody.later_email, now, tell, tokens),
+        lambda one, tell: addresses.propose_address(one, somebody.later_email, now, tell, tokens),
     )
-    do(product, participant, lambda one, tell: people.confirm_address(one, now, tell, tokens))
+    do(product, participant, lambda one, tell: addresses.confirm_address(one, now, tell, tokens))
 
 
 def ask_to_be_erased(product: Product, participant: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from services.registration.participants.life import State
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 
 PAGE = 25
 """People on one page."""

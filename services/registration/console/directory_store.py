@@ -9,7 +9,7 @@ from services.registration.console.directory import FIRST, PAGE, Entry, Found, Q
 from services.registration.console.wording import patterns
 from services.registration.participants.documents import person_of
 from services.registration.participants.life import State
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from shared.mongo import Database
 
 _ASKED = ("name", "email", "signup.school", "signup.goals.statement")

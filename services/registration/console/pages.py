@@ -15,7 +15,7 @@ from services.registration.console.figures import Figures
 from services.registration.console.settings_form import Problems, Typed
 from services.registration.definitions.analysis import analyse
 from services.registration.participants.life import State, holds_place
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from services.registration.ports import Places
 from services.registration.transfer.importing import Plan, Progress
 from shared import spoken

@@ -8,7 +8,7 @@ from services.registration.console.directory import Directory
 from services.registration.console.figures import FigureStore
 from services.registration.console.gate import Gate, Turned, Visitor
 from services.registration.participants.deeds import Deeds
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from services.registration.ports import PeopleStore
 from shared.contracts.registration import Conference
 from shared.languages import _

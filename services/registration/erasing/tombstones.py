@@ -17,7 +17,7 @@ from typing import Any
 from services.registration.domain import participant_id
 from services.registration.participants.documents import document_of
 from services.registration.participants.life import State
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 
 OWN = "registration"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.registration.domain import wishes_news
 from services.registration.participants import people
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from shared.contracts.registration import Purpose, Signup
 from shared.contracts.vocabulary import Goal, Ingredient
 from shared.languages import N_, _, gettext

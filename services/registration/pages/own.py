@@ -12,7 +12,7 @@ from services.registration.pages.moments import deadline, noted, on_own_clock
 from services.registration.participants import people
 from services.registration.participants.life import TABLE, Deed, State
 from services.registration.participants.own_signup import Overview
-from services.registration.participants.people import ConsentEntry, Person
+from services.registration.participants.person import ConsentEntry, Person
 from services.registration.ports import HeldSignup
 from shared.contracts.registration import Conference, Purpose
 from shared.contracts.vocabulary import Language

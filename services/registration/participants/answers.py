@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from services.registration.participants import people
+from services.registration.participants import addresses, people
 from services.registration.participants.deeds import Decide, Deeds
 from services.registration.participants.life import TABLE, Deed, IllegalChange, State
-from services.registration.participants.people import Change, Person, Tell
+from services.registration.participants.person import Change, Person, Tell, token_in
 from services.registration.ports import HeldSignup, PeopleStore, SignupStore
 from shared.events import Producer
 from shared.tokens import Act, Tokens, hash_of
@@ -58,7 +58,7 @@ class Answers:
         if Act.REVIEW_SIGNUP in acts:
             return await self._review(hash)
         person = await self._people.by_token(hash)
-        found = people.token_in(person, hash) if person else None
+        found = token_in(person, hash) if person else None
         if person is None or found is None or found.act not in acts:
             raise UnknownToken
         question = Question(person, found.act)
@@ -81,7 +81,7 @@ class Answers:
             ),
             Act.CONFIRM_INTEREST: (lambda person, _: people.confirm_interest(person),),
             Act.CONFIRM_ADDRESS: (
-                lambda person, tell: people.confirm_address(person, self._producer.clock(), tell, self._tokens),
+                lambda person, tell: addresses.confirm_address(person, self._producer.clock(), tell, self._tokens),
             ),
         }
         return await self._answer(question, token, *decisions[question.act])
@@ -122,7 +122,7 @@ class Answers:
         def once(decide: Decide) -> Decide:
             def decided(person: Person, tell: Tell) -> Change:
                 # Looked at again: somebody may have used it since.
-                found = people.token_in(person, hash_of(token))
+                found = token_in(person, hash_of(token))
                 if found is None or found.used:
                     raise SpentToken(replace(question, person=person))
                 try:

@@ -4,9 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
-from services.registration.participants import people
 from services.registration.participants.life import State, holds_place
-from services.registration.participants.people import Change, Person, Tell
+from services.registration.participants.person import Change, Person, Tell, first_told
 from services.registration.ports import ChangedMeanwhile, NoPlace, PeopleStore
 from shared.events import Producer
 from shared.outcomes import Unavailable
@@ -48,7 +47,7 @@ class Deeds:
 
     async def _first_possible(self, person: Person, decisions: tuple[Decide, ...]) -> Person:
         for number, decide in enumerate(decisions, 1):
-            change = decide(person, people.first_told(self._producer, person.conference, str(uuid4())))
+            change = decide(person, first_told(self._producer, person.conference, str(uuid4())))
             try:
                 await self._people.save(change)
             except NoPlace:

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.registration.domain import same_person
 from services.registration.participants.life import State
-from services.registration.participants.people import ConsentEntry, Person, Proposal, Token
+from services.registration.participants.person import ConsentEntry, Person, Proposal, Token
 from shared.contracts.registration import Consent, Signup
 from shared.contracts.vocabulary import Language
 from shared.tokens import Act

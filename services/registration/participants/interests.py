@@ -7,7 +7,7 @@ from services.registration.conferences import Conferences
 from services.registration.participants import people
 from services.registration.participants.deeds import Deeds
 from services.registration.participants.life import State
-from services.registration.participants.people import Change, ConsentEntry, Person, Tell
+from services.registration.participants.person import Change, ConsentEntry, Person, Tell, first_told
 from services.registration.ports import AddressTaken, PeopleStore, SignupStore
 from services.registration.service import Refused
 from shared.contracts.registration import Consent, Purpose
@@ -58,7 +58,7 @@ class Interests:
             zone=zone,
             consents=(ConsentEntry(consent, now),),
         )
-        tell = people.first_told(self._producer, conference, str(uuid4()))
+        tell = first_told(self._producer, conference, str(uuid4()))
         new = people.subscribe(person, now, tell, self._tokens)
         try:
             await self._people.begin(new)

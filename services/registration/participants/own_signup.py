@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.registration.participants import people
+from services.registration.participants import addresses, people
 from services.registration.participants.deeds import Deeds, NoSuchParticipant
 from services.registration.participants.life import Deed, IllegalChange, State
-from services.registration.participants.people import Change, Person, Tell
+from services.registration.participants.person import Change, Person, Tell
 from services.registration.ports import AddressTaken, HeldSignup, PeopleStore, SignupStore
 from shared.contracts.registration import Consent, Signup
 from shared.events import Producer
@@ -74,7 +74,7 @@ class OwnSignup:
         """
         return await self._deeds.do(
             person.id,
-            lambda one, tell: people.propose_address(one, email, self._producer.clock(), tell, self._tokens),
+            lambda one, tell: addresses.propose_address(one, email, self._producer.clock(), tell, self._tokens),
         )
 
     async def confirm(self, person: Person) -> Person:

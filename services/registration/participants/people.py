@@ -1,28 +1,34 @@
-"""A participant as they are, and what each deed makes of them: rules only, no bus, no database, no clock."""
+"""What each deed makes of a participant: rules only, no bus, no database, no clock."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from services.registration import domain
 from services.registration.participants import life
 from services.registration.participants.life import Deed, State
-from shared.contracts.envelope import CloudEvent, derived_id
+from services.registration.participants.person import (
+    CONFIRM_WITHIN,
+    Change,
+    ConsentEntry,
+    Person,
+    Tell,
+    contact_of,
+    used,
+    with_token,
+)
+from shared.contracts.envelope import CloudEvent
 from shared.contracts.registration import (
     Cancellation,
     ChangedWishes,
     Consent,
-    Contact,
     ContactChanged,
-    ContactProposed,
     Deadline,
     Ending,
     Fact,
     Interest,
-    NewAddress,
     Part,
-    ParticipantAddressChanged,
     ParticipantCancelled,
     ParticipantErased,
     ParticipantInterested,
@@ -33,109 +39,23 @@ from shared.contracts.registration import (
     ParticipantWishesChanged,
     Purpose,
     Signup,
-    Standing,
 )
-from shared.contracts.vocabulary import Language, Value
-from shared.events import Producer
 from shared.tokens import Act, Tokens
-
-EventT = TypeVar("EventT", bound=CloudEvent[Any])
-Tell = Callable[[type[CloudEvent[Any]], str, Value], CloudEvent[Any]]
-"""From an event's class, its subject and what it says to the event: what caused it is known."""
 
 IMPORTED = "import"
 """The source of a consent that is in an organiser's list."""
-
-CONFIRM_WITHIN = timedelta(days=7)
-"""How long the links of a mail that asks to confirm something work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token that was sent, as it is kept."""
-
-    act: Act
-    hashes: tuple[str, ...]
-    until: datetime
-    used: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentEntry:
-    """One line of the consent ledger."""
-
-    consent: Consent
-    at: datetime
-    confirmed: bool = False
-    """Whether the owner of the address is known to have said so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An address that is to become theirs."""
-
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody registration knows. `version` rises with every change."""
-
-    id: str
-    conference: str
-    state: State
-    version: int
-    name: str
-    email: str
-    signup: Signup | None = None
-    signed_up_at: datetime | None = None
-    """Their place in the queue, whenever they confirm."""
-    language: Language | None = None
-    zone: str | None = None
-    address_confirmed: bool = False
-    offer_until: datetime | None = None
-    proposal: Proposal | None = None
-    tokens: tuple[Token, ...] = ()
-    consents: tuple[ConsentEntry, ...] = ()
-    links_revoked_at: datetime | None = None
-    """Links to manage the signup signed until then open nothing any more."""
-    erased_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A participant after a deed, and what everybody else is to hear of it."""
-
-    before: Person
-    after: Person
-    events: tuple[CloudEvent[Any], ...]
-
-
-def first_told(producer: Producer, conference: str, story: str) -> Tell:
-    """Events that nothing else caused, such as a click. `story`: a fresh UUID, the same for all events of one deed."""
-
-    def tell(kind: type[CloudEvent[Any]], subject: str, data: Value) -> CloudEvent[Any]:
-        id = derived_id(story, kind.kind)
-        return producer.first(kind, id=id, story=story, conference=conference, subject=subject, data=data)
-
-    return tell
-
-
-def told_after(producer: Producer, cause: CloudEvent[Any]) -> Tell:
-    """Events that follow from another."""
-    return lambda kind, subject, data: producer.following(kind, cause, subject=subject, data=data)
 
 
 def confirm(person: Person, tell: Tell, *, place: bool) -> Change:
     """The owner of the address confirms the signup: a place where one is free, the queue where none is."""
     to = State.CONFIRMED if place else State.WAITLISTED
-    return _arrive(_used(_proven(person), Act.CONFIRM_SIGNUP, Act.REVIEW_SIGNUP), Deed.CONFIRM, to, tell)
+    return _arrive(used(_proven(person), Act.CONFIRM_SIGNUP, Act.REVIEW_SIGNUP), Deed.CONFIRM, to, tell)
 
 
 def confirm_interest(person: Person) -> Change:
     """The owner of the address confirms that they want to hear of the conference. Nobody else needs to know."""
     life.check(person.state, Deed.CONFIRM, State.INTERESTED)
-    after = replace(_used(_proven(person), Act.CONFIRM_INTEREST), version=person.version + 1)
+    after = replace(used(_proven(person), Act.CONFIRM_INTEREST), version=person.version + 1)
     return Change(person, after, ())
 
 
@@ -149,7 +69,7 @@ def offer(person: Person, until: datetime, tell: Tell, tokens: Tokens) -> Change
 
 def accept(person: Person, tell: Tell) -> Change:
     """They take the place that is held for them."""
-    return _arrive(_used(_proven(person), Act.ANSWER_OFFER), Deed.ACCEPT, State.CONFIRMED, tell)
+    return _arrive(used(_proven(person), Act.ANSWER_OFFER), Deed.ACCEPT, State.CONFIRMED, tell)
 
 
 def end(person: Person, deed: Deed, tell: Tell) -> Change:
@@ -161,7 +81,7 @@ def end(person: Person, deed: Deed, tell: Tell) -> Change:
     # Whoever let an offer pass did not use its link, and is to read that the time for it is over.
     unused = Act.ANSWER_OFFER if deed is Deed.EXPIRE else None
     after = replace(
-        _used(person, *(act for act in Act if act is not unused)),
+        used(person, *(act for act in Act if act is not unused)),
         state=State.CANCELLED,
         version=person.version + 1,
         offer_until=None,
@@ -189,8 +109,8 @@ def change_signup(person: Person, signup: Signup, tell: Tell) -> Change:
         zone=signup.zone or person.zone,
     )
     events = []
-    if _contact(after, 1) != _contact(person, 1):
-        events.append(tell(ContactChanged, person.id, _contact(after, after.version)))
+    if contact_of(after, 1) != contact_of(person, 1):
+        events.append(tell(ContactChanged, person.id, contact_of(after, after.version)))
     # Who has no place yet has no agenda: their wishes are told when they have one.
     changed = _changed_parts(person.signup, signup)
     if changed and person.state is State.CONFIRMED:
@@ -202,59 +122,13 @@ def change_signup(person: Person, signup: Signup, tell: Tell) -> Change:
 
 def accept_review(person: Person, signup: Signup, tell: Tell, *, place: bool) -> Change:
     """Their second signup takes the place of the first; whoever accepts it from the mail has proven the address."""
-    changed = change_signup(_used(_proven(person), Act.REVIEW_SIGNUP), signup, tell)
+    changed = change_signup(used(_proven(person), Act.REVIEW_SIGNUP), signup, tell)
     if person.state is not State.PENDING:
         return Change(
             person, replace(changed.after, version=max(changed.after.version, person.version + 1)), changed.events
         )
     confirmed = confirm(changed.after, tell, place=place)
     return Change(person, confirmed.after, (*changed.events, *confirmed.events))
-
-
-def propose_address(person: Person, email: str, now: datetime, tell: Tell, tokens: Tokens) -> Change:
-    """They want to be reached elsewhere: the new address is asked, the old one is told.
-
-    The address they have already takes back what was proposed before.
-    """
-    life.check(person.state, Deed.CHANGE)
-    if domain.same_person(email) == domain.same_person(person.email):
-        if person.proposal is None:
-            return Change(person, person, ())
-        after = replace(_used(person, Act.CONFIRM_ADDRESS), version=person.version + 1, proposal=None)
-        return Change(person, after, ())
-    after = replace(person, version=person.version + 1, proposal=Proposal(email))
-    contact = _contact(after, after.version).model_copy(update={"email": email})
-    event = tell(ContactProposed, person.id, contact)
-    until = now + CONFIRM_WITHIN
-    return Change(
-        person, with_token(_used(after, Act.CONFIRM_ADDRESS), Act.CONFIRM_ADDRESS, event, until, tokens), (event,)
-    )
-
-
-def confirm_address(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:
-    """The owner of the proposed address says yes: it is theirs from now on.
-
-    Links the old address got open nothing; a place that is held stays so, and is offered anew to the new address.
-    """
-    life.check(person.state, Deed.CHANGE)
-    assert person.proposal
-    assert person.signup
-    email = person.proposal.email
-    after = replace(
-        _used(person, *Act),
-        version=person.version + 1,
-        email=email,
-        signup=person.signup.model_copy(update={"email": email}),
-        proposal=None,
-        address_confirmed=True,
-        links_revoked_at=now,
-    )
-    contact = tell(ContactChanged, person.id, _contact(after, after.version))
-    facts = NewAddress(version=after.version, standing=Standing(person.state), until=person.offer_until)
-    event = tell(ParticipantAddressChanged, person.id, facts)
-    if person.offer_until:
-        after = with_token(after, Act.ANSWER_OFFER, event, person.offer_until, tokens)
-    return Change(person, after, (contact, event))
 
 
 def agree(person: Person, consent: Consent, now: datetime, *, confirmed: bool) -> Change:
@@ -273,11 +147,6 @@ def with_consents(person: Person, consents: Iterable[Consent], at: datetime) -> 
     return replace(person, consents=(*person.consents, *new))
 
 
-def token_in(person: Person, hash: str) -> Token | None:
-    """The token with this hash, None if they have none."""
-    return next((token for token in person.tokens if hash in token.hashes), None)
-
-
 def erase(person: Person, now: datetime, tell: Tell) -> Change:
     """Nothing is left of them but the fact."""
     life.check(person.state, Deed.ERASE)
@@ -291,7 +160,7 @@ def erase(person: Person, now: datetime, tell: Tell) -> Change:
 def subscribe(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:
     """They want to hear of the conference; the owner of the address is asked whether it was them."""
     life.check(person.state, Deed.SUBSCRIBE)
-    contact = tell(ContactChanged, person.id, _contact(person, person.version))
+    contact = tell(ContactChanged, person.id, contact_of(person, person.version))
     event = tell(ParticipantInterested, person.id, Interest(version=person.version))
     after = with_token(person, Act.CONFIRM_INTEREST, event, now + CONFIRM_WITHIN, tokens)
     return Change(person, after, (contact, event))
@@ -299,7 +168,7 @@ def subscribe(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Chan
 
 def sign_up(person: Person, tell: Tell, tokens: Tokens, now: datetime) -> Change:
     """What a signup makes of them: `person` is as it leaves them, with the signup and the version it makes."""
-    contact = tell(ContactChanged, person.id, _contact(person, person.version))
+    contact = tell(ContactChanged, person.id, contact_of(person, person.version))
     if person.state is not State.PENDING:
         return Change(person, person, (contact, _told_of_arrival(person, tell)))
     until = now + CONFIRM_WITHIN
@@ -325,12 +194,6 @@ def subscribe_again(person: Person, tell: Tell) -> Change:
     after = replace(person, version=person.version + 1)
     data = Interest(version=after.version, confirmed=True)
     return Change(person, after, (tell(ParticipantInterested, person.id, data),))
-
-
-def with_token(person: Person, act: Act, event: CloudEvent[Any], until: datetime, tokens: Tokens) -> Person:
-    """Them with a token that follows from an event."""
-    token = Token(act, tuple(tokens.hashes(act, event.id)), until)
-    return replace(person, tokens=(*person.tokens[-8:], token))
 
 
 def agrees_to(person: Person, purpose: Purpose) -> bool:
@@ -368,15 +231,6 @@ def _proven(person: Person) -> Person:
         entry if entry.consent.source == IMPORTED else replace(entry, confirmed=True) for entry in person.consents
     )
     return replace(person, address_confirmed=True, consents=consents)
-
-
-def _used(person: Person, *acts: Act) -> Person:
-    tokens = tuple(replace(token, used=True) if token.act in acts else token for token in person.tokens)
-    return replace(person, tokens=tokens)
-
-
-def _contact(person: Person, version: int) -> Contact:
-    return Contact(version=version, name=person.name, email=person.email, language=person.language, zone=person.zone)
 
 
 def _changed_parts(before: Signup, after: Signup) -> tuple[Part, ...]:

@@ -12,7 +12,7 @@ from services.registration.domain import participant_id, same_person
 from services.registration.erasing import tombstones
 from services.registration.participants.documents import FIELDS, document_of, person_of
 from services.registration.participants.life import State, holds_place
-from services.registration.participants.people import Change, Person
+from services.registration.participants.person import Change, Person
 from services.registration.ports import AddressTaken, ChangedMeanwhile, Known, Newcomer, NoPlace, Places
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.registration import SignupReceived

@@ -8,7 +8,7 @@ from services.registration import domain
 from services.registration.conferences import Conferences
 from services.registration.participants import people
 from services.registration.participants.life import Deed, State, check
-from services.registration.participants.people import Change, ConsentEntry, Person
+from services.registration.participants.person import CONFIRM_WITHIN, Change, ConsentEntry, Person, told_after
 from services.registration.ports import (
     ChangedMeanwhile,
     HeldSignup,
@@ -79,7 +79,7 @@ class Registrar:
         if before:
             check(before.state, Deed.SIGN_UP, to)
         person = _person(signup, to, before)
-        tell = people.told_after(self._producer, signup)
+        tell = told_after(self._producer, signup)
         change = people.sign_up(person, tell, self._tokens, self._producer.clock())
         change = Change(before or person, change.after, change.events)
         frozen = tuple(FrozenEvent.of(event) for event in change.events)
@@ -117,12 +117,12 @@ class Registrar:
             person.id,
             frozen=(FrozenEvent.of(event),) if event else (),
             hashes=tuple(self._tokens.hashes(Act.REVIEW_SIGNUP, event.id)) if event and differs else (),
-            until=now + people.CONFIRM_WITHIN if differs else None,
+            until=now + CONFIRM_WITHIN if differs else None,
         )
         return Done(await self._signups.hold(held), again=True)
 
     async def _ask_again(self, person: Person, signup: SignupReceived, now: datetime) -> bool:
-        change = people.ask_again(person, now, people.told_after(self._producer, signup), self._tokens)
+        change = people.ask_again(person, now, told_after(self._producer, signup), self._tokens)
         if any(token.hashes == change.after.tokens[-1].hashes for token in person.tokens):
             return True  # asked when this signup was handled first
         try:

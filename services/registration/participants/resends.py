@@ -6,7 +6,7 @@ from services.registration.guarding.limits import Verdict
 from services.registration.participants import people
 from services.registration.participants.deeds import Deeds
 from services.registration.participants.life import State
-from services.registration.participants.people import Change, Person, Tell
+from services.registration.participants.person import Change, Person, Tell
 from services.registration.ports import PeopleStore
 from shared.events import Producer
 from shared.tokens import Tokens

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.registration.participants.life import State
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from services.registration.domain import participant_id
 from services.registration.participants.documents import person_of
 from services.registration.participants.life import State
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from services.registration.transfer.roster import Shape
 from shared.mongo import Database
 

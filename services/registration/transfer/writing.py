@@ -5,7 +5,8 @@ import io
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, time
 
-from services.registration.participants.people import ConsentEntry, Person, agrees_to
+from services.registration.participants.people import agrees_to
+from services.registration.participants.person import ConsentEntry, Person
 from services.registration.transfer.columns import (
     AFTER_TIMES,
     ANSWER,

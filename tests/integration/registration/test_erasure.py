@@ -12,10 +12,10 @@ import pytest
 from nats.js.api import Header
 
 from services.registration.erasing.marks import Marks
-from services.registration.participants import people
+from services.registration.participants import addresses, people
 from services.registration.participants.deeds import Deeds
-from services.registration.participants.people import Person
 from services.registration.participants.people_store import MongoPeople
+from services.registration.participants.person import Change, Person, Tell
 from shared.bus.publish import Publisher
 from shared.contracts.envelope import derived_id
 from shared.contracts.notifications import ContactErased
@@ -32,7 +32,7 @@ from tests.integration.waiting import until
 
 EMAIL, NAME = "Quirina.Zapf@Nowhere-Else.example.org", "Quirina Zapf-Okonjo"
 OTHER = "quirina@second-home.example.org"
-Decide = Callable[[Person, people.Tell], people.Change]
+Decide = Callable[[Person, Tell], Change]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def do(settings, database) -> Callable[[str, Decide], Awaitable[Person]]:
     return deeds.do
 
 
-def erase(person: Person, tell: people.Tell) -> people.Change:
+def erase(person: Person, tell: Tell) -> Change:
     return people.erase(person, datetime.now(UTC), tell)
 
 
@@ -115,7 +115,7 @@ async def test_the_bus_and_the_store_hold_nothing_of_them_afterwards(
     other_name = Signup.model_validate(signup(email=EMAIL, name="Quirina Formerly-Zapf"))
     await do(participant, lambda one, tell: people.change_signup(one, other_name, tell))
     now, tokens = datetime.now(UTC), Tokens([SECRET])
-    await do(participant, lambda one, tell: people.propose_address(one, OTHER, now, tell, tokens))
+    await do(participant, lambda one, tell: addresses.propose_address(one, OTHER, now, tell, tokens))
 
     async def contacts_are_out() -> bool:
         return len(await stored(jetstream, "CONTACTS", f"private.*.contact.*.*.{participant}")) == 2

@@ -14,7 +14,7 @@ from services.registration.conferences import Conferences
 from services.registration.participants import people
 from services.registration.participants.deeds import Deeds
 from services.registration.participants.life import TABLE, Deed, IllegalChange, State, check, drawing
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from services.registration.participants.registrar import Registrar
 from services.registration.participants.waiting_list import WaitingList
 from shared.contracts.registration import Conference, Signup, SignupReceived

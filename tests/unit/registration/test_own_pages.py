@@ -14,7 +14,7 @@ from services.registration.pages.moments import deadline, noted, on_own_clock
 from services.registration.participants.answers import Question, SpentToken
 from services.registration.participants.life import Deed, IllegalChange, State
 from services.registration.participants.own_signup import Overview
-from services.registration.participants.people import ConsentEntry, Person, Proposal
+from services.registration.participants.person import ConsentEntry, Person, Proposal
 from services.registration.ports import HeldSignup
 from shared.contracts.registration import Conference, Consent, Purpose, Signup, SignupReceived
 from shared.languages import speaking

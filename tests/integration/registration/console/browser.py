@@ -10,7 +10,7 @@ import httpx
 
 from services.registration.participants.documents import document_of
 from services.registration.participants.life import State
-from services.registration.participants.people import Person
+from services.registration.participants.person import Person
 from shared.contracts.registration import Signup
 from tests.integration.registration.site import SLUG, signup
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from services.registration.participants.life import State
-from services.registration.participants.people import ConsentEntry
+from services.registration.participants.person import ConsentEntry
 from shared.contracts.registration import Consent, Purpose
 from tests.integration.registration.console.browser import HERE, PAGES, organiser, participant, send
 from tests.integration.registration.site import SLUG, finished, post, publish

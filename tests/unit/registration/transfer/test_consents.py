@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from services.registration.participants import people
 from services.registration.participants.consents import of_change, of_signup
 from services.registration.participants.life import State
-from services.registration.participants.people import ConsentEntry, Person
+from services.registration.participants.person import ConsentEntry, Person, first_told
 from shared.contracts.registration import Purpose, Signup
 from shared.events import Producer
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
-TELL = people.first_told(
+TELL = first_told(
     Producer("registration", "http://r.example.org", clock=lambda: NOW),
     "a-conference",
     "6f1d1bd2-6c0a-5e0e-9a57-3f2a9a1c7d11",

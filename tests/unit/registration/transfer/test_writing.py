@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from services.registration.participants.life import State
-from services.registration.participants.people import ConsentEntry, Person
+from services.registration.participants.person import ConsentEntry, Person
 from services.registration.transfer.roster import Shape
 from services.registration.transfer.writing import export
 from shared.cells import defused, letter, meant
