@@ -35,8 +35,8 @@ class AddressMails:
     def _proposal(self, event: ContactProposed, known: Contact) -> list[Wanted]:
         if known.email == event.data.email:
             return []  # it was confirmed meanwhile: there is nobody left to ask, and the old address is not known
-        confirm, manage = self._urls.confirm(Act.CONFIRM_ADDRESS, event.id), self._urls.manage(event.subject)
+        confirm = self._urls.confirm(Act.CONFIRM_ADDRESS, event.id)
         return [
             Wanted(Template.NEW_ADDRESS, lambda letter: mails.new_address(letter, confirm), to=event.data),
-            Wanted(Template.ADDRESS_NOTICE, lambda letter: mails.address_notice(letter, manage)),
+            Wanted(Template.ADDRESS_NOTICE, mails.address_notice),
         ]

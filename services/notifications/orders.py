@@ -73,12 +73,7 @@ class ParticipantMails:
 
     async def waitlisted(self, events: Sequence[ParticipantWaitlisted]) -> list[Outcome]:
         """Whoever waits is told so, and where to see how long the queue is."""
-
-        def mail(event: ParticipantWaitlisted, _: Contact) -> list[Wanted]:
-            url = self._urls.manage(event.subject)
-            return [Wanted(Template.WAITLISTED, lambda letter: mails.waitlisted(letter, url))]
-
-        return await self._desk.send(events, mail)
+        return await self._desk.send(events, lambda *_: [Wanted(Template.WAITLISTED, mails.waitlisted)])
 
     async def offered(self, events: Sequence[ParticipantOffered]) -> list[Outcome]:
         """Whoever waited is asked whether they take the place."""

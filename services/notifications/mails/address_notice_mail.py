@@ -8,8 +8,9 @@ from services.notifications.mails.words import Button, write
 from shared.languages import _
 
 
-def address_notice(letter: Letter, manage_url: str) -> EmailMessage:
+def address_notice(letter: Letter) -> EmailMessage:
     """To the address known now, whoever asked. Raises ValueError if no header can hold a part of it."""
     subject = _("Somebody asked to change your address for %(conference)s", conference=letter.conference.name)
-    button = Button(_("Open your signup"), manage_url)
+    assert letter.manage_url
+    button = Button(_("Open your signup"), letter.manage_url)
     return enclose(letter, subject, write("address_notice", letter, subject, button))

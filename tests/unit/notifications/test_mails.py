@@ -13,12 +13,14 @@ from icalendar import Calendar
 
 from services.notifications.mails import (
     Letter,
+    address_changed,
     address_notice,
     agenda,
     cancellation,
     confirm_address,
     confirmation,
     interest,
+    interest_link,
     link,
     new_address,
     offer,
@@ -27,7 +29,7 @@ from services.notifications.mails import (
 )
 from services.notifications.mails.words import unlinked
 from shared.contracts.recommendations import Agenda, AgendaItem
-from shared.contracts.registration import Conference, Contact, Ending
+from shared.contracts.registration import Conference, Contact, Ending, Standing
 
 DETROIT = ZoneInfo("America/Detroit")
 URL = "https://agenda.example/agenda/IjAxSjhYWll.ZyZ8Qw.3b8sG6bQ1k2mNf0x_Yp7vQwErTyU"
@@ -99,16 +101,19 @@ EVERY_MAIL = pytest.mark.parametrize(
         lambda letter: agenda(letter, "ana", an_agenda()),
         lambda letter: interest(letter, URL),
         lambda letter: confirm_address(letter, URL, UNTIL),
-        lambda letter: waitlisted(letter, URL),
+        waitlisted,
         lambda letter: offer(letter, URL, UNTIL),
         lambda letter: cancellation(letter, Ending.ASKED, URL),
         lambda letter: second_signup(letter, URL),
         lambda letter: new_address(letter, URL),
-        lambda letter: address_notice(letter, URL),
+        address_notice,
+        lambda letter: address_changed(letter, Standing.CONFIRMED),
+        interest_link,
     ],
     ids=[
         *("confirmation", "link", "agenda", "empty agenda", "interest", "confirm address", "waitlisted", "offer"),
         *("cancellation", "second signup", "new address", "address notice"),
+        *("address changed", "interest link"),
     ],
 )
 
@@ -473,8 +478,9 @@ def test_agenda_as_html_says_the_same():
 def test_html_has_one_button_and_fetches_nothing(compose):
     html = html_of(compose(LETTER))
     page = Reading(html)
-    assert page.buttons == [URL]
-    assert set(page.links) == {URL, MANAGE}
+    [button] = page.buttons
+    assert button == (MANAGE if compose in (waitlisted, address_notice, interest_link) else URL)
+    assert set(page.links) == {button, MANAGE}
     assert page.fetched == []
     assert not page.tags & {"img", "link", "script", "iframe", "form", "object", "video"}
     assert "@import" not in html

@@ -123,7 +123,7 @@ If it was not you, you can ignore it: nothing happens.
 
 
 def test_waitlisted():
-    mail = waitlisted(LETTER, MANAGE)
+    mail = waitlisted(LETTER)
 
     assert mail["Subject"] == f"You're on the waiting list: {CONFERENCE}, 28 October 2026"
     assert (
@@ -276,7 +276,7 @@ If it was not you, you can ignore this mail: nothing is changed.
 
 
 def test_address_notice():
-    mail = address_notice(LETTER, MANAGE)
+    mail = address_notice(LETTER)
 
     assert mail["Subject"] == f"Somebody asked to change your address for {CONFERENCE}"
     assert (
@@ -348,14 +348,14 @@ LIFE = {
     "interest": lambda letter: interest(letter, ACT),
     "interest link": interest_link,
     "confirm address": lambda letter: confirm_address(letter, ACT, UNTIL),
-    "waitlisted": lambda letter: waitlisted(letter, ACT),
+    "waitlisted": waitlisted,
     "offer": lambda letter: offer(letter, ACT, UNTIL),
     "asked": lambda letter: cancellation(letter, Ending.ASKED, ACT),
     "declined": lambda letter: cancellation(letter, Ending.DECLINED, ACT),
     "expired": lambda letter: cancellation(letter, Ending.EXPIRED, ACT),
     "second signup": lambda letter: second_signup(letter, ACT),
     "new address": lambda letter: new_address(letter, ACT),
-    "address notice": lambda letter: address_notice(letter, ACT),
+    "address notice": address_notice,
     "address changed": lambda letter: address_changed(letter, Standing.WAITLISTED),
 }
 
@@ -419,8 +419,8 @@ def test_a_deadline_is_told_on_both_clocks(until, zone, there, own):
 
 def test_a_conference_of_several_days():
     two_days = of(ends_on=date(2026, 10, 29))
-    assert waitlisted(two_days, ACT)["Subject"].endswith(", 28–29 October 2026")
-    for mail in (interest(two_days, ACT), waitlisted(two_days, ACT), offer(two_days, ACT, UNTIL)):
+    assert waitlisted(two_days)["Subject"].endswith(", 28–29 October 2026")
+    for mail in (interest(two_days, ACT), waitlisted(two_days), offer(two_days, ACT, UNTIL)):
         assert "\n28–29 October 2026\nMillrace Center" in text_of(mail)
 
 
