@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from services.recommendations.day_parts import CalendarDay, Day, Gap, Item, Pause, Share, Step
+from services.recommendations.day_parts import CalendarDay, Day, Gap, Item, LeftOut, Pause, Share, Step
 from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.domain.unkept import Unkept
 from services.recommendations.domain.why import shortened
 from services.recommendations.ports import Kept
 from shared.contracts.recommendations import Session
@@ -44,7 +45,14 @@ def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, 
         leads=_leads(items),
         hours=wishes.available,
         nearest=() if items else tuple(_nearest(sessions.values(), wishes, zone)),
+        unkept=tuple(_left_out(each, sessions) for each in kept.unkept),
+        unmet=tuple(goal + 1 for goal in kept.unmet),
     )
+
+
+def _left_out(unkept: Unkept, sessions: Mapping[str, Session]) -> LeftOut:
+    title, other = (sessions[guid].title if guid in sessions else "" for guid in (unkept.guid, unkept.other or ""))
+    return LeftOut(title, unkept.obstacle.value, other)
 
 
 def _item(

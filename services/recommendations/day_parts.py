@@ -92,6 +92,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A session that must be in the day and cannot; `other` is the one it collides with. Titles, where known."""
+
+    title: str
+    obstacle: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """All an agenda page shows."""
 
@@ -110,3 +119,6 @@ class Day:
     """When they can be there; empty is always."""
     nearest: tuple[Item, ...] = ()
     """For an empty day: sessions closest to their hours."""
+    unkept: tuple[LeftOut, ...] = ()
+    unmet: tuple[int, ...] = ()
+    """The numbers of goals without a session, from 1, where each was to have one."""

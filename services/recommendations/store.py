@@ -10,7 +10,7 @@ from pymongo.errors import BulkWriteError
 from services.recommendations import tombstones
 from services.recommendations.attendance.store import INDEXES as ATTENDANCES
 from services.recommendations.domain.basis import Basis
-from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.domain.plan import Agenda, AgendaItem
 from services.recommendations.feeds.store import INDEXES as FEEDS
 from services.recommendations.growth.store import INDEXES as GROWTH
 from services.recommendations.ports import Built, Ended, Found, Kept, Told
@@ -111,6 +111,8 @@ class MongoAgendas:
                 (),
             )
         items = tuple(AgendaItem(**item) for item in found["items"])
+        made = Made.from_document(found["made"][-1]) if found.get("made") else None
+        answered = made.answered() if made else Agenda(())
         return Kept(
             participant,
             found["conference"],
@@ -119,7 +121,9 @@ class MongoAgendas:
             found["programme_version"],
             items,
             found["built_at"],
-            found["made"][-1]["id"] if found.get("made") else None,
+            made.id if made else None,
+            answered.unkept,
+            answered.unmet,
         )
 
     async def made(self, id: str) -> Making | None:
