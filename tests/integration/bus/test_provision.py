@@ -30,6 +30,8 @@ MADE = [
     "made consumer recommendations-participant-cancelled",
     "made consumer recommendations-participant-erased",
     "made consumer recommendations-programme-published",
+    "made consumer recommendations-preferences-changed",
+    "made consumer recommendations-agenda-moved",
     "made consumer notifications-conference-published",
     "made consumer notifications-contact-changed",
     "made consumer notifications-participant-registered",
@@ -43,6 +45,7 @@ MADE = [
     "made consumer notifications-contact-proposed",
     "made consumer notifications-participant-address_changed",
     "made consumer notifications-agenda-ready",
+    "made consumer notifications-agenda-changed",
 ]
 
 
