@@ -57,7 +57,7 @@ class MongoSeatedAgendas(MongoAgendas):
 
     async def replace(self, written: Built | Ended, over: int) -> bool:
         """Write over the revision that was found. False if that is there no more, or a seat is not."""
-        if not await self._concerned(written):
+        if not await self._moves(written):
             return await super().replace(written, over)
         return await self._exchange([(written, over)], None, owed=False)
 
@@ -97,14 +97,17 @@ class MongoSeatedAgendas(MongoAgendas):
         if keep:
             await self._waits.bulk_write(keep, session=session)
 
-    async def _concerned(self, written: Built | Ended) -> bool:
-        if isinstance(written, Built) and (written.limits or written.waits):
-            return True
+    async def _moves(self, written: Built | Ended) -> bool:
+        """Whether it takes or gives back a seat or a place in a queue.
+
+        Where it does not, the revision it is written over is enough: whatever moves their seats makes another one.
+        """
+        limits, queued = (written.limits, written.waits) if isinstance(written, Built) else ({}, ())
         who = written.participant
-        return bool(
-            await self._seats.find_one({"holders": who}, {"_id": True})
-            or await self._waits.find_one({"participant": who}, {"_id": True})
-        )
+        held = {found["guid"] async for found in self._seats.find({"holders": who}, {"guid": True})}
+        if queued or held != set(limits):
+            return True
+        return await self._waits.find_one({"participant": who}, {"_id": True}) is not None
 
 
 def _queue(written: Built | Ended) -> tuple[Sequence[str], datetime]:
