@@ -47,23 +47,28 @@ def import_programme(
     headers = {"Authorization": f"Bearer {find(token, 'ORGANISER_TOKEN', 'organiser_token', '--token')}"}
     console = Console(stderr=True, quiet=as_json)
     with httpx.Client(headers=headers, timeout=120) as client:
-        if dry_run or not (given.conference or dates_from_file):
-            register = ""
-        else:
-            register = find(registration, "REGISTRATION_URL", "registration", "--registration").rstrip("/")
         if given.conference and not dry_run:
             with _working(console, "Publishing the conference"):
-                programme_conference.publish(client, register, given.conference)
+                programme_conference.publish(client, _registration(registration), given.conference)
         base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
         url = f"{base}/v1/conferences/{quote(given.slug, safe='')}/programme"
         days = None
         if dates_from_file and not dry_run:
             with _working(console, "Giving the conference the file's days"):
-                days = programme_conference.take_days(client, register, url, given)
-        wait = programme_conference.until_known(days) if given.conference or days else lambda _: False
+                days = programme_conference.take_days(client, _registration(registration), url, given)
+        wait = programme_conference.until_known(days) if given.conference or days else _at_once
         with _working(console, "Looking at the programme" if dry_run else "Publishing the programme"):
             answer = put(client, f"{url}?dry_run=true" if dry_run else url, given.content, wait=wait, as_json=as_json)
     _tell(answer, console, dry_run=dry_run, as_json=as_json)
+
+
+def _registration(option: str | None) -> str:
+    return find(option, "REGISTRATION_URL", "registration", "--registration").rstrip("/")
+
+
+def _at_once(_: httpx.Response) -> bool:
+    """For what waiting does not mend."""
+    return False
 
 
 @app.command("export")

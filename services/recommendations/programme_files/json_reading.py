@@ -1,6 +1,7 @@
 """JSON from anywhere: as values, and on which line each of them is."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
@@ -15,7 +16,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\n')
 def read_json(text: str) -> Any:
     """The value. Raises Unreadable with the line."""
     try:
-        return json.loads(text, parse_constant=_no_number)
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except json.JSONDecodeError as wrong:
         detail = f"is no JSON: {wrong.msg} in column {wrong.colno}"
         raise Unreadable(Remark("", detail, line=wrong.lineno)) from wrong
@@ -67,6 +68,12 @@ def lines_of(text: str) -> Mapping[Path, int]:
             case _:
                 lines.setdefault(tuple(path), line)
     return lines
+
+
+def _finite(digits: str) -> float:
+    if math.isinf(number := float(digits)):
+        raise ValueError(f"{digits} is no number that can be told again")
+    return number
 
 
 def _no_number(name: str) -> NoReturn:

@@ -19,6 +19,13 @@ _TABLE = re.compile(r"\[|#|(?!sep=)[\w\"'.-]+\s*=")
 
 def read_programme(content: bytes, conference: str, zone: str) -> Found:
     """What is in it. `zone`: the conference's, for times that do not say theirs. Raises Unreadable."""
+    try:
+        return _read(content, conference, zone)
+    except RecursionError as deep:
+        raise Unreadable(Remark("", "lies too deep inside itself")) from deep
+
+
+def _read(content: bytes, conference: str, zone: str) -> Found:
     # Latin letters for all that is no UTF: enough to see what it is.
     beginning = decoded(content[:4096], otherwise="latin-1").lstrip()
     if beginning.startswith("<"):

@@ -42,7 +42,7 @@ def clock_of(seconds: int) -> str:
 
 def minutes_in(seconds: int) -> int:
     """As many as a session can last: at least one, and no end of them."""
-    return min(max(1, round(seconds / 60)), LONGEST_SESSION)
+    return min(max(1, (seconds + 30) // 60), LONGEST_SESSION)
 
 
 def minutes_of(duration: object) -> int | None:

@@ -8,6 +8,7 @@ from tests.integration.recommendations.registration_says import SLUG
 from tests.integration.recommendations.site import INTEGRATOR, ORGANISER
 from tests.integration.streams import stored
 
+SESSION = {"title": "A", "start": "2026-10-28T09:00", "minutes": 30, "room": "Hall"}
 URL = f"/v1/conferences/{SLUG}/programme"
 KEYNOTE = {
     "guid": "0d4bfeb4-3d2c-5a6a-9d5e-6d1f8a7b0001",
@@ -90,6 +91,16 @@ async def test_changes_are_told_with_what_was_before(site, jetstream):
     assert events["session.changed.v1"]["changes"] == changes
     assert events["session.changed.v1"]["version"] == 2
     assert events["session.cancelled.v1"]["title"] == "Lunch"
+
+
+async def test_our_own_json_can_be_looked_at_beforehand_too(site, jetstream):
+    body = {"conference": SLUG, "sessions": [{**SESSION, "guid": "a"}, {**SESSION, "guid": "b"}]}
+
+    answer = await site.put("/v1/programme?dry_run=true", json=body, headers=ORGANISER)
+
+    assert (answer.status_code, answer.json()["version"], answer.json()["published"]) == (200, 0, 2)
+    assert [one["guid"] for one in answer.json()["sessions"]["published"]] == ["a", "b"]
+    assert await told(jetstream) == []
 
 
 async def test_what_a_schedule_has_no_words_for_stays_as_it_is(site, jetstream):
