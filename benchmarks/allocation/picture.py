@@ -7,6 +7,8 @@ from benchmarks.allocation.contest import FIRST_COME, GREEDY, OURS
 
 WIDTH, HEIGHT = 720, 400
 LEFT, RIGHT, TOP, BOTTOM = 64, 130, 56, 56
+LINE = 16
+"""Height of a line of text."""
 COLOURS = {OURS: "#0b6e4f", GREEDY: "#8a6d00", FIRST_COME: "#b3261e"}
 DASHES = {OURS: "", GREEDY: "6 4", FIRST_COME: "2 4"}
 
@@ -49,10 +51,10 @@ def svg(lost: Mapping[int, Mapping[str, float]]) -> str:
         dash = f' stroke-dasharray="{DASHES[name]}"' if DASHES[name] else ""
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2.5"{dash}/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in points]
-        last = f"{lost[seats[-1]][name]:.1%}"
-        parts.append(
-            f'<text x="{WIDTH - RIGHT + 10}" y="{points[-1][1]:.1f}" dy="4" fill="{colour}">{name} {last}</text>'
-        )
+    ends = {name: down(lost[seats[-1]][name]) for name in COLOURS}
+    for name, y in _apart(ends).items():
+        text = f"{name} {lost[seats[-1]][name]:.1%}"
+        parts.append(f'<text x="{WIDTH - RIGHT + 10}" y="{y:.1f}" dy="4" fill="{COLOURS[name]}">{text}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -61,3 +63,12 @@ def _told(lost: Mapping[int, Mapping[str, float]]) -> str:
         f"{seats} seats: " + ", ".join(f"{name} {one[name]:.1%}" for name in COLOURS)
         for seats, one in sorted(lost.items(), reverse=True)
     )
+
+
+def _apart(ends: Mapping[str, float]) -> dict[str, float]:
+    """Labels from the lowest up, none on top of another."""
+    placed: dict[str, float] = {}
+    above = float("inf")
+    for name, y in sorted(ends.items(), key=lambda each: -each[1]):
+        placed[name] = above = min(y, above - LINE)
+    return placed
