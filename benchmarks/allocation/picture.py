@@ -52,9 +52,9 @@ def svg(lost: Mapping[int, Mapping[str, float]]) -> str:
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2.5"{dash}/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in points]
     ends = {name: down(lost[seats[-1]][name]) for name in COLOURS}
-    for name, y in _apart(ends).items():
+    for name, label in _apart(ends).items():
         text = f"{name} {lost[seats[-1]][name]:.1%}"
-        parts.append(f'<text x="{WIDTH - RIGHT + 10}" y="{y:.1f}" dy="4" fill="{COLOURS[name]}">{text}</text>')
+        parts.append(f'<text x="{WIDTH - RIGHT + 10}" y="{label:.1f}" dy="4" fill="{COLOURS[name]}">{text}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
