@@ -98,7 +98,7 @@ async def test_by_night_one_replica_gives_out_seats_once(
             told = await stored(jetstream, "EVENTS", "conf.*.recommendations.allocation.>")
             return len(told) > 0
 
-        await until(done, seconds=15, what="seats are given out by night")
+        await until(done, seconds=30, what="seats are given out by night")
         assert await holder(database) == late.subject
         assert len(await stored(jetstream, "EVENTS", "conf.*.recommendations.allocation.>")) == 1
         found = await database["allocations"].find_one({"_id": SLUG})
