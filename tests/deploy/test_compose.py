@@ -34,6 +34,7 @@ PORTS = {"registration": "8001", "recommendations": "8002", "notifications": "80
 # What a program reads and nobody needs to set here, with the reason. Everything else has to be set.
 OPTIONAL = {
     "cli": {"NATS_URL"},  # the operator's user; `docker compose run provision` has it
+    "recommendations": {"CREDIT_RULES_DIR"},  # set together with the folder; docs/attendance.md
     "registration": {
         "FORMS_DIR",  # set together with the folder and the secrets of one's own forms; docs/forms.md
         "SIGNUPS_PER_NETWORK",  # these limits suit most; docs/operating.md
