@@ -29,8 +29,9 @@ QUICK = 100.0
 """Milliseconds within which a signup is to be answered, whatever goes on."""
 NOTE = (
     "The whole product, the client and what somebody else runs share this machine. Every session gets another room, so "
-    "that each agenda is concerned: it is planned anew, written, told of, and its owner gets a mail. Those who sign up "
-    "meanwhile get an answer from registration, and an agenda from the process that does the rest besides."
+    "that each agenda is concerned: it is planned anew, written, told of, and its owner gets a mail. No session has "
+    "only so many seats. Those who sign up meanwhile get an answer from registration, and an agenda from the process "
+    "that does the rest besides."
 )
 
 
@@ -61,6 +62,7 @@ async def _measure(running: Stack, mongo: AsyncIOMotorClient[Any], people: int, 
     def told(done: int) -> None:
         progress.update(task, completed=done)
 
+    await _publish(running, _open(programme))
     await crowd.gather(mongo, port, slug, people, told)
     progress.reset(task, description="signups, nothing else to do", total=int(RATE * BEFORE))
     begun = utc_now()
@@ -71,21 +73,23 @@ async def _measure(running: Stack, mongo: AsyncIOMotorClient[Any], people: int, 
     progress.reset(task, description="agendas made again", total=people)
     meanwhile = asyncio.create_task(send(port, slug, 10**6, RATE, lambda _: None, first=2 * people, stop=over))
     started = time.monotonic()
-    await _publish(running, _elsewhere(programme))
+    await _publish(running, _open(programme, " II"))
     async for left in _left(mongo):
         told(people - left)
     seconds = time.monotonic() - started
     over.set()
     beside = await meanwhile
-    remade = {"programme_version": {"$gte": 2}, "revision": {"$gte": 2}}
-    made = await mongo["recommendations"]["agendas"].count_documents(remade)
-    old = await mongo["recommendations"]["agendas"].count_documents({"programme_version": {"$lt": 2}})
+    version = (await mongo["recommendations"]["programmes"].find_one({"_id": slug}) or {})["version"]
+    agendas = mongo["recommendations"]["agendas"]
+    made = await agendas.count_documents({"programme_version": version, "revision": {"$gte": 2}})
+    old = await agendas.count_documents({"programme_version": {"$lt": version}})
     progress.remove_task(task)
     return _result(made, old, seconds, before, Noticed(_milliseconds(beside), await _waits(mongo, changed, utc_now())))
 
 
-def _elsewhere(programme: dict[str, Any]) -> dict[str, Any]:
-    sessions = [{**one, "room": f"{one['room']} II"} for one in programme["sessions"]]
+def _open(programme: dict[str, Any], elsewhere: str = "") -> dict[str, Any]:
+    """With room for everybody: copies of people hold no seats."""
+    sessions = [{**one, "room": one["room"] + elsewhere, "capacity": None} for one in programme["sessions"]]
     return {"conference": programme["conference"]["slug"], "sessions": sessions}
 
 
