@@ -7,7 +7,7 @@ from bson import Binary
 from numpy.typing import NDArray
 from pymongo import UpdateOne
 
-from services.recommendations.ports import Rows
+from services.recommendations.embedding_ports import Rows
 from shared.mongo import Database
 
 

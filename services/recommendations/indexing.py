@@ -16,8 +16,8 @@ from services.recommendations.domain.hybrid import Hybrid
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.ranking import Ranker
 from services.recommendations.domain.session import Session
+from services.recommendations.embedding_ports import EmbeddingStore
 from services.recommendations.embeddings.remembered import Remembered
-from services.recommendations.ports import EmbeddingStore
 
 log = logging.getLogger(__name__)
 

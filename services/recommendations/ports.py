@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life
 from services.recommendations.domain.plan import AgendaItem
@@ -172,22 +169,6 @@ class ProgrammeStore(Protocol):
         at: datetime,
     ) -> bool:
         """Write a version with the events that tell of it. False if somebody else was first."""
-        ...
-
-
-Rows = Mapping[bytes, NDArray[np.float16]]
-"""What an encoder made of texts, by the key they are remembered by."""
-
-
-class EmbeddingStore(Protocol):
-    """What was read of sessions."""
-
-    async def load(self, encoder: str, keys: Sequence[bytes]) -> Rows:
-        """Those that are there."""
-        ...
-
-    async def save(self, encoder: str, rows: Rows) -> None:
-        """Keep these."""
         ...
 
 
