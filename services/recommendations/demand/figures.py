@@ -89,8 +89,8 @@ class Figures(_Shown):
     swaps: tuple[SwapAdvice, ...] = ()
 
 
-def figures_of(version: int, everybody: Everybody, unmet: Sequence[Unmet], zone: ZoneInfo) -> Figures:
-    """Work everything out. It takes seconds and is to be called in a thread."""
+def figures_of(version: int, everybody: Everybody, unmet: Sequence[Unmet], zone: ZoneInfo, now: datetime) -> Figures:
+    """Work everything out; what is advised is still to come. It takes seconds and is to be called in a thread."""
     people = shown(everybody.people)
     if people is None:
         return Figures(programme_version=version, people=None)
@@ -102,8 +102,8 @@ def figures_of(version: int, everybody: Everybody, unmet: Sequence[Unmet], zone:
         unmet=_unmet(unmet),
         sessions=_sessions(seating, wants),
         clashes=_clashes(sessions, clashes(everybody.timetable, wants)),
-        repeats=_repeats(repeats(seating, wants, zone)),
-        swaps=_swaps(room_swaps(seating)),
+        repeats=_repeats(repeats(seating, wants, zone, now)),
+        swaps=_swaps(room_swaps(seating, now)),
     )
 
 

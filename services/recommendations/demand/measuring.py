@@ -90,7 +90,7 @@ class Measuring:
             log.info("measuring the demand of %s: %d of %d", slug, *progress)
             await self._store.claim(slug, self._name, progress)
 
-        figures = await work_out(prepared, everybody, tell)
+        figures = await work_out(prepared, everybody, self._producer.clock(), tell)
         measured = Measured(figures, self._producer.clock(), counted)
         events = told_of(self._producer, slug, before.figures if before else None, figures)
         await self._store.save(slug, self._name, measured, events)

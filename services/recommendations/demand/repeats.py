@@ -44,12 +44,12 @@ class Missed:
     people: int
 
 
-def repeats(seating: Seating, wants: Marks, zone: ZoneInfo) -> Iterator[Repeat]:
-    """The best repeat of each session that at least five people gain from."""
+def repeats(seating: Seating, wants: Marks, zone: ZoneInfo, now: datetime) -> Iterator[Repeat]:
+    """The best repeat of each session that at least five people gain from, among the times that are still to come."""
     for missed in most_missed(seating, wants)[:TRIED]:
         found = [
             _tried(seating, missed.position, start, room, zone)
-            for start, room in _times(seating, missed.position, zone)
+            for start, room in _times(seating, missed.position, zone, now)
         ]
         best = max(found, key=lambda each: each.points, default=None)
         if best and best.people >= FEWEST:
@@ -66,12 +66,12 @@ def most_missed(seating: Seating, wants: Marks) -> list[Missed]:
     return sorted((each for each in found if each.people >= FEWEST), key=lambda each: (-each.people, each.position))
 
 
-def _times(seating: Seating, position: int, zone: ZoneInfo) -> Iterator[tuple[datetime, str]]:
+def _times(seating: Seating, position: int, zone: ZoneInfo, now: datetime) -> Iterator[tuple[datetime, str]]:
     """When it could be held again, and where: not while itself or another session of its speakers is on."""
     sessions = seating.everybody.timetable.sessions
     session, rooms = sessions[position], Rooms(sessions)
     busy = [one for one in sessions if one is session or not set(one.speakers).isdisjoint(session.speakers)]
-    for start in sorted({one.start for one in sessions}):
+    for start in sorted({one.start for one in sessions if one.start > now}):
         end = start + timedelta(minutes=session.minutes)
         room = rooms.best_free(start, end)
         away = any(one.start < end and start < one.end for one in busy)

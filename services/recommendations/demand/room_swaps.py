@@ -5,6 +5,7 @@ would have none any more; seats go to whoever loses most. The ways between rooms
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from services.recommendations.demand.rooms import Rooms
@@ -24,9 +25,9 @@ class Swap(NamedTuple):
     """What that adds to everybody's days."""
 
 
-def room_swaps(seating: Seating) -> list[Swap]:
-    """The best swaps, each session in one at most, those that add most first."""
-    found = sorted(_possible(seating), key=lambda each: (-each.points, each.guid, each.other))
+def room_swaps(seating: Seating, now: datetime) -> list[Swap]:
+    """The best swaps of sessions that have not begun, each session in one at most, those that add most first."""
+    found = sorted(_possible(seating, now), key=lambda each: (-each.points, each.guid, each.other))
     used: set[str] = set()
     chosen = []
     for swap in found:
@@ -36,14 +37,15 @@ def room_swaps(seating: Seating) -> list[Swap]:
     return chosen
 
 
-def _possible(seating: Seating) -> Iterator[Swap]:
+def _possible(seating: Seating, now: datetime) -> Iterator[Swap]:
     sessions, expected = seating.everybody.timetable.sessions, seating.expected()
     rooms = Rooms(sessions)
     for position, session in enumerate(sessions):
-        if session.capacity is None or expected[position] - session.capacity < FEWEST:
+        if session.start <= now or session.capacity is None or expected[position] - session.capacity < FEWEST:
             continue
         for other, one in enumerate(sessions):
-            if one.capacity is not None and one.capacity > session.capacity and _swappable(rooms, session, one):
+            larger = one.start > now and one.capacity is not None and one.capacity > session.capacity
+            if larger and _swappable(rooms, session, one):
                 swap = _swap(seating, position, other)
                 if swap.points > 0 and swap.people >= FEWEST:
                     yield swap

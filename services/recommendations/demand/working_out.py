@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.recommendations.demand.everybody import Everybody, Row, row_of
@@ -20,7 +21,7 @@ TELL_EVERY = 1.0
 Told = Callable[[Progress], Awaitable[None]]
 
 
-async def work_out(prepared: Prepared, everybody: Sequence[Person], told: Told) -> Figures:
+async def work_out(prepared: Prepared, everybody: Sequence[Person], now: datetime, told: Told) -> Figures:
     """The figures of everybody. The same people and programme give the same."""
     programme, zone = prepared.programme, ZoneInfo(prepared.conference.zone)
     wishes = [person.wishes for person in everybody]
@@ -35,7 +36,7 @@ async def work_out(prepared: Prepared, everybody: Sequence[Person], told: Told) 
         await pace.breathe(1)
     table = Everybody.of(programme.timetable, rows)
     unmet = await asyncio.to_thread(unmet_goals, programme, wishes)
-    return await asyncio.to_thread(figures_of, prepared.version, table, unmet, zone)
+    return await asyncio.to_thread(figures_of, prepared.version, table, unmet, zone, now)
 
 
 class _Pace:

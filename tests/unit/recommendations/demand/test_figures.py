@@ -25,7 +25,7 @@ GOALS = ["pacing", "robots", "choice", "tomatoes", "goats and tomatoes"]
 
 def measured(people, sessions=SESSIONS) -> Figures:
     programme = programme_of(sessions)
-    return figures_of(1, everybody_of(programme, people), unmet_goals(programme, people), DETROIT)
+    return figures_of(1, everybody_of(programme, people), unmet_goals(programme, people), DETROIT, MIDNIGHT)
 
 
 def counts(told: Any) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """A repeat adds what the planner says it does, where there is room for it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,12 +14,13 @@ from tests.unit.recommendations.demand.people import programme_of, seating_of, w
 PACING = a_session("pacing", "09:00", title="Pacing", room="Room A")
 ROBOTS = a_session("robots", "09:00", title="Robots", room="Room B")
 LUNCH = a_session("lunch", "12:00", title="Lunch", room="Room A")
+BEFORE = PACING.start - timedelta(hours=1)
 BOTH = wanting("pacing", "robots")
 
 
-def found(sessions, wishes):
+def found(sessions, wishes, now=BEFORE):
     seating = seating_of(programme_of(sessions), wishes)
-    return list(repeats(seating, wanted(seating.possible), DETROIT))
+    return list(repeats(seating, wanted(seating.possible), DETROIT, now))
 
 
 def test_who_wants_two_sessions_at_once_gets_the_other_one_later():
@@ -31,6 +33,10 @@ def test_who_wants_two_sessions_at_once_gets_the_other_one_later():
     kept, missed = (PACING, ROBOTS) if repeat.guid == "robots" else (ROBOTS, PACING)
     again = replace(missed, guid="again", start=LUNCH.start, end=LUNCH.end, room="Room B")
     assert repeat.points == 7 * (plan(programme_of([kept, again, LUNCH]), BOTH).value - worth)
+
+
+def test_nothing_is_repeated_in_the_past():
+    assert found([PACING, ROBOTS, LUNCH], [BOTH] * 7, now=LUNCH.start) == []
 
 
 def test_fewer_than_five_are_no_reason():

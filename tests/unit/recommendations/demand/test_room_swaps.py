@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.recommendations.demand.room_swaps import room_swaps
 from services.recommendations.domain.plan import plan
-from tests.unit.recommendations.builders import a_session
+from tests.unit.recommendations.builders import MIDNIGHT, a_session
 from tests.unit.recommendations.demand.people import programme_of, seating_of, wanting
 
 PACING = replace(a_session("pacing", title="Pacing", room="Small"), capacity=10)
@@ -12,7 +12,7 @@ ROBOTS = replace(a_session("robots", title="Robots", room="Large"), capacity=50)
 
 
 def swaps(sessions, wishes):
-    return room_swaps(seating_of(programme_of(sessions), wishes))
+    return room_swaps(seating_of(programme_of(sessions), wishes), MIDNIGHT)
 
 
 def test_the_larger_room_goes_to_the_session_more_would_come_to():
