@@ -93,7 +93,7 @@ def make_app(settings: Settings) -> FastAPI:
     preferring = Preferring(saying)
     moving = Moving(saying, preferences, profiles, agendas, planner, seats)
 
-    near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences)
+    near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences, seats)
     attending = attendance(settings, mongo.database, near, lambda: bus.publisher)
 
     watching = Watching()

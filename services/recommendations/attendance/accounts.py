@@ -18,6 +18,7 @@ from services.recommendations.days.translation import preferences_of
 from services.recommendations.domain.preferences import Pin
 from services.recommendations.programmes import Current, Programmes
 from services.recommendations.reading import Absence, Missing, Reader, Reading
+from services.recommendations.seats.ports import SeatReader
 from shared.contracts.recommendations import Session
 
 
@@ -57,11 +58,12 @@ class Accounts:
         store: AttendanceStore,
         programmes: Programmes,
         settings: SettingReader,
+        seats: SeatReader,
         rules: RuleBook,
         clock: Callable[[], datetime],
     ) -> None:
         self._reader, self._store, self._programmes = reader, store, programmes
-        self._settings, self._rules, self._clock = settings, rules, clock
+        self._settings, self._seats, self._rules, self._clock = settings, seats, rules, clock
 
     async def of(self, participant: str) -> Account:
         """Somebody's day so far. Raises NotTakingPart where they have no agenda (any more)."""
@@ -75,7 +77,7 @@ class Accounts:
             agenda={item.guid: item.goal for item in reading.kept.items},
             sessions=hours_of(reading.sessions),
             fits=await self._fits(reading),
-            available=frozenset(reading.sessions) - await self._unwanted(participant),
+            available=frozenset(reading.sessions) - await self._closed(participant, there),
         )
         return Account(reading, presence, coverage(plans, presence.stays, now), now)
 
@@ -89,10 +91,11 @@ class Accounts:
         async for participant, scans in self._store.everybody(current.conference.slug):
             yield self._presence(participant, current, scans, now)
 
-    async def _unwanted(self, participant: str) -> frozenset[str]:
-        """What they do not want to hear of."""
+    async def _closed(self, participant: str, current: Current) -> frozenset[str]:
+        """What they do not want to hear of, or cannot get into."""
         setting = (await self._settings.of([participant])).get(participant, UNSET)
-        return preferences_of(setting).pinned(Pin.NOT)
+        openings = await self._seats.openings(current.conference.slug, current.capacities, [participant])
+        return preferences_of(setting).pinned(Pin.NOT) | openings.full_for(participant)
 
     def _presence(self, participant: str, current: Current, scans: tuple[Scan, ...], now: datetime) -> Presence:
         rules, hours = self._rules.of(current.conference.slug), hours_of(current.sessions)

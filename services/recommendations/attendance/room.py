@@ -31,6 +31,7 @@ from services.recommendations.growth.room import growth
 from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
+from services.recommendations.seats.ports import SeatReader
 from services.recommendations.settings import Settings
 from shared.bus.publish import Publisher
 from shared.events import Producer, utc_now
@@ -51,6 +52,7 @@ class Neighbours:
     producer: Producer
     links: Links
     settings: SettingReader
+    seats: SeatReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def attendance(
     stage = Stage(near.conferences, near.programmes)
     callers = Callers(codes, near.reader, settings.organiser_token)
     rules = RuleBook.read(settings.credit_rules_dir)
-    accounts = Accounts(near.reader, store, near.programmes, near.settings, rules, utc_now)
+    accounts = Accounts(near.reader, store, near.programmes, near.settings, near.seats, rules, utc_now)
     tokens = (settings.organiser_token, settings.integrator_token)
     turnstile, url = Turnstile(recording, accounts, outbox), settings.recommendations_url.rstrip("/")
     signup = settings.registration_url

@@ -56,6 +56,18 @@ async def test_what_they_do_not_want_is_not_proposed(day: Day):
     assert (await coverage(day, ana)).json()["goals"][0]["next"] is None
 
 
+async def test_a_session_without_a_seat_for_them_is_not_proposed(day: Day):
+    day.clock.now = at("08:00")
+    one_seat = [{**one, "capacity": 1} if one["guid"] == "grading" else one for one in SESSIONS]
+    assert (await put(day.site, *one_seat)).status_code == 200
+    wish = (Goal(statement="grading less"),)
+    first, second = [await day.somebody(goals=wish, available=()) for _ in range(2)]
+
+    assert (await coverage(day, first)).json()["goals"][0]["next"]["guid"] == "grading"
+    assert (await coverage(day, second)).json()["goals"][0]["next"] is None
+    assert (await put(day.site, *SESSIONS)).status_code == 200
+
+
 async def test_nobody_is_sent_to_a_session_they_saw(day: Day):
     ana, ben = [await day.somebody(goals=(Goal(statement="grading less"),), available=()) for _ in range(2)]
     day.clock.now = at("18:00")
