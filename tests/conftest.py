@@ -34,11 +34,16 @@ def thorough(request: pytest.FixtureRequest) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays together, because its tests share servers; so do those that kill servers, but for the longest."""
+    """What shares servers runs in one place: the tests of a file, those of one product, those that kill servers."""
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        together = item.get_closest_marker("faults") and "erasure" not in file
-        item.add_marker(pytest.mark.xdist_group("faults" if together else file))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    file = item.nodeid.partition("::")[0]
+    if item.get_closest_marker("faults") and "erasure" not in file:  # those of erasure take longest
+        return "faults"
+    return "product" if "product" in getattr(item, "fixturenames", ()) and file.startswith("tests/e2e/") else file
 
 
 @pytest.fixture(scope="session")
