@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.recommendations.conference_days import is_on
-from services.recommendations.days.alterations import alterations
+from services.recommendations.days.alterations import alterations, untouched
 from services.recommendations.days.ports import Setting
 from services.recommendations.days.translation import moves_of, preferences_of, told_item, wishes_of
 from services.recommendations.domain.basis import Basis
@@ -182,13 +182,15 @@ def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any], full:
     stands = standing(moves_of(wanted.setting), ZoneInfo(prepared.conference.zone))
     times = [cause.time] if is_on(cause.time, prepared.conference) else []
     since = max([*times, *([stands.since] if stands.since else [])], default=None)
-    kept = frozenset(item.guid for item in there) if by_programme(cause) else frozenset()
+    kept = there if by_programme(cause) else ()
+    told = told_items(found.told) if found else ()
     return Question(
         shared_wishes(wishes_of(wanted.wishes), wanted.joint.company),
         preferences_of(wanted.setting),
         Circumstances(
             full=full,
-            kept=kept,
+            kept=frozenset(item.guid for item in kept),
+            untouched=untouched(told, [told_item(prepared.sessions[item.guid], item) for item in kept]),
             seen=_over(wanted, cause.time) - {item.guid for item in there},
             company=wanted.joint.company,
         ),

@@ -24,6 +24,12 @@ def alterations(
     return tuple(sorted(found, key=lambda one: ((one.now or one.before or _NEVER).start.timestamp(), one.guid)))
 
 
+def untouched(told: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> frozenset[str]:
+    """Of the sessions they were told of, by guid, those the programme left where and when they were."""
+    before = {item.guid: _slot(item) for item in told}
+    return frozenset(item.guid for item in now if before.get(item.guid) == _slot(item))
+
+
 def the_same(told: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> bool:
     """Whether nothing they would see or walk to is different. Why a session is there may be said in other words."""
     return [_seen(item) for item in told] == [_seen(item) for item in now]

@@ -26,7 +26,8 @@ class OptionAnswer(BaseModel):
     arrive: datetime
     minutes_left: int
     """Of it, once they are there."""
-    walking_minutes: int
+    walking_minutes: int | None
+    """Null where nobody knows where they are: the longest walk is allowed for."""
     gain: int
     """What the rest of the day is worth with it, beside the day as it is planned; 1000 is a perfect hour."""
     why: str
@@ -38,6 +39,7 @@ class Place(BaseModel):
     """Where they are."""
 
     room: str | None
+    """Null where nobody knows."""
     session: str | None
     """The one they are in."""
 

@@ -8,9 +8,7 @@ from services.recommendations.domain.optimum.limits import MUST, Candidate
 from services.recommendations.domain.preferences import Pin, Preferences
 from services.recommendations.domain.timetable import Timetable
 from services.recommendations.domain.value import Worth
-
-KEPT = 0.1
-"""By how much more a session of the agenda they hold counts: little is gained by changing for less."""
+from services.recommendations.domain.weights import Weights
 
 
 def candidates_of(
@@ -20,6 +18,7 @@ def candidates_of(
     preferences: Preferences,
     circumstances: Circumstances,
     spans: Spans,
+    weights: Weights,
 ) -> Iterator[Candidate]:
     """The candidates, in order of start. `goals` are those each session serves, as bits."""
     unavailable, must = circumstances.unavailable, preferences.pinned(Pin.MUST)
@@ -41,8 +40,7 @@ def candidates_of(
         if cut and (pinned or not preferences.in_part or 2 * (closes - opens) <= end - start):
             continue
         worth = points * (closes - opens) // (end - start)
-        if session.guid in circumstances.kept:
-            worth += round(KEPT * worth)
+        worth += round(_held(session.guid, circumstances, weights) * worth)
         # What must be in is gone to whole; what their hours cut is cut once.
         yield Candidate(
             position,
@@ -53,6 +51,13 @@ def candidates_of(
             goals[position],
             cut=not cut and not pinned,
         )
+
+
+def _held(guid: str, circumstances: Circumstances, weights: Weights) -> float:
+    """By how much more it counts for being in their agenda already."""
+    if guid in circumstances.untouched:
+        return weights.untouched
+    return weights.kept if guid in circumstances.kept else 0.0
 
 
 def _inside(timetable: Timetable, position: int, spans: Spans) -> tuple[int, int]:

@@ -20,6 +20,8 @@ class Circumstances:
     """Over, and they were not there; or they left it and do not want back."""
     kept: frozenset[str] = frozenset()
     """In the agenda they hold already: stays where it is worth nearly as much as another."""
+    untouched: frozenset[str] = frozenset()
+    """Of these, what the programme left where and when it was: they have planned with it."""
     since: datetime | None = None
     """The time it is: nothing that began before can be planned any more, unless they would come late."""
     room: str | None = None

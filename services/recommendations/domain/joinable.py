@@ -24,7 +24,8 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where somebody is, and when. `origin`: the session they are in; `until`: how long they have."""
+    """Where somebody is, and when. `room`: None where nobody knows; `origin`: the session they are in; `until`: how
+    long they have."""
 
     at: datetime
     room: str | None = None
@@ -61,8 +62,8 @@ class Option:
     arrive: datetime
     minutes: int
     """Left of it, once they are there."""
-    walk: int
-    """Minutes."""
+    walk: int | None
+    """Minutes; None where nobody knows where they come from."""
     gain: int
     """What the rest of the day is worth with it, beside the day as it is planned; in points."""
     item: AgendaItem
@@ -81,28 +82,30 @@ def _open(day: Day, here: Here) -> Iterator[Session]:
     """Sessions that are under way or about to begin, and long enough when they get there."""
     out = day.circumstances.unavailable | day.preferences.pinned(Pin.NOT)
     for session in day.programme.timetable.sessions:
-        arrive = _arrival(here, session)
+        arrive = _arrival(day, here, session)
         if session.guid in out or session.guid == here.origin or session.start > here.at + SOON:
             continue
         if min(session.end, here.until or session.end) - arrive >= WORTHWHILE:
             yield session
 
 
-def _arrival(here: Here, session: Session) -> datetime:
-    way = walk(here.room, session.room) if here.room else timedelta(0)
+def _arrival(day: Day, here: Here, session: Session) -> datetime:
+    """The longest walk is allowed for where nobody knows from where: none is promised what they cannot reach."""
+    longest = timedelta(seconds=day.programme.timetable.walks.longest)
+    way = longest if here.room is None else walk(here.room, session.room)
     return max(here.at + way, session.start)
 
 
 def _option(day: Day, here: Here, session: Session, planned: int) -> Option:
     move = Move(Deed.JOIN, here.at, session.guid, here.origin, here.until)
     after = day.after(move)
-    arrive = _arrival(here, session)
+    arrive = _arrival(day, here, session)
     leave = min(session.end, here.until or session.end)
     return Option(
         session=session,
         arrive=arrive,
         minutes=int((leave - arrive).total_seconds() // 60),
-        walk=int((walk(here.room, session.room) if here.room else timedelta(0)).total_seconds() // 60),
+        walk=None if here.room is None else int(walk(here.room, session.room).total_seconds() // 60),
         gain=_worth(after.items, day.programme, here.at) - planned,
         item=next(item for item in after.items if item.guid == session.guid),
         planned=any(item.guid == session.guid for item in day.items),

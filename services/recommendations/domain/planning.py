@@ -66,10 +66,11 @@ class Planning:
     def candidates(self) -> list[Candidate]:
         """The sessions they may go to."""
         timetable = self.programme.timetable
-        asked = self.preferences.each_goal
-        goals = [self.reader.goals(session) if asked else 0 for session in timetable.sessions]
+        each_goal = self.preferences.each_goal
+        goals = [self.reader.goals(session) if each_goal else 0 for session in timetable.sessions]
         spans = hours_of(self.wishes.available, self.preferences)
-        return list(candidates_of(timetable, self.worths, goals, self.preferences, self.circumstances, spans))
+        asked = self.preferences, self.circumstances, spans, self.weights
+        return list(candidates_of(timetable, self.worths, goals, *asked))
 
     @property
     def limits(self) -> Limits:

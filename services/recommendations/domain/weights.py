@@ -47,6 +47,11 @@ class Weights:
     general: float = 0.4
     """The goal part where there are no goals to go by: this for an introductory session, half for others."""
 
+    kept: float = 0.1
+    """By how much more a session of the agenda they hold counts: little is gained by changing for less."""
+    untouched: float = 1.0
+    """The same for one the programme left as it was: it gives way to what is worth twice as much, or to a must."""
+
     def slid(self, sliders: Sliders) -> "Weights":
         """The same with somebody's sliders where they put them."""
         return replace(

@@ -195,5 +195,10 @@ def test_what_they_hold_stays_where_little_is_gained() -> None:
     assert guids(day(sessions, Preferences())) == ["other"]
     agenda = day(sessions, Preferences(), circumstances=Circumstances(kept=frozenset({"held"})))
     assert [(item.guid, item.value) for item in agenda.items] == [("held", 234)]
+    # What the programme left alone gives way only to what is worth twice as much.
+    untouched = Circumstances(kept=frozenset({"held"}), untouched=frozenset({"held"}))
+    for minutes, expected in ((25, "held"), (20, "other")):
+        more = [a_session("held", "09:00", minutes), a_session("other", "09:00", 60)]
+        assert guids(day(more, Preferences(), circumstances=untouched)) == [expected]
     much = [a_session("held", "09:00", 30), a_session("other", "09:00", 60)]
     assert guids(day(much, Preferences(), circumstances=Circumstances(kept=frozenset({"held"})))) == ["other"]

@@ -107,5 +107,15 @@ def test_twenty_minutes_are_enough_for_a_part():
     assert options[-1].planned
 
 
+def test_where_nobody_knows_where_they_are_the_longest_walk_is_allowed_for():
+    options = joinable(a_day(items=()), Here(at("10:20"), until=at("10:40")))
+    found = [(one.session.guid, clock(one.arrive), one.minutes, one.walk) for one in options]
+    assert sorted(found) == [
+        ("lecture", "10:25", 15, None),
+        ("pacing", "10:25", 15, None),
+        ("stations", "10:30", 10, None),
+    ]
+
+
 def test_nothing_to_join_when_nothing_is_on():
     assert joinable(a_day(), Here(at("11:45"))) == []

@@ -63,6 +63,19 @@ async def test_what_can_be_joined_from_here(site, jetstream, somebody):
     assert await stored(jetstream, "EVENTS", MOVED) == []
 
 
+async def test_where_nobody_knows_where_they_are_no_walk_is_made_up(site, somebody):
+    five_to = "2026-10-28T09:55:00-04:00"
+    answer = (await move(site, somebody, at=five_to)).json()
+    assert answer["place"]["room"] is None
+    assert [one["walking_minutes"] for one in answer["options"]] == [None, None, None]
+
+    page = (await site.get(f"/agenda/{token(somebody)}/now", params={"at": five_to})).text
+    assert "We do not know where you are" in page
+    assert '<option value="">Choose a room</option>' in page
+    assert "Right here" not in page
+    assert "There at 10 am at the latest" in page
+
+
 async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jetstream, somebody):
     answer = await move(site, somebody, join="stations")
 

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from services.recommendations.days.alterations import alterations, the_same
+from services.recommendations.days.alterations import alterations, the_same, untouched
 from shared.contracts.recommendations import AgendaItem, Slot
 
 TEN = datetime(2026, 10, 28, 14, tzinfo=UTC)
@@ -35,3 +35,9 @@ def test_a_day_in_other_words_is_the_same():
     assert not the_same([item("a")], [item("a", minutes=45)])
     assert not the_same([item("a")], [])
     assert alterations([item("a", why="one reason")], [item("a", why="another")], {"a"}) == ()
+
+
+def test_untouched_is_what_is_where_and_when_they_were_told():
+    told = [item("stays"), item("shorter"), item("elsewhere"), item("gone")]
+    now = [item("stays", why="another"), item("shorter", minutes=45), item("elsewhere", room="Room B"), item("new")]
+    assert untouched(told, now) == {"stays"}
