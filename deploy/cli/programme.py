@@ -80,7 +80,7 @@ def export_programme(
     ] = None,
     recommendations: Recommendations = None,
 ) -> None:
-    """Write the programme: schedule.json or .xml, a calendar, CSV, or our own JSON. All of them can go in again."""
+    """Write the programme: schedule.json or .xml, CSV, our own JSON (these can go in again), or a calendar."""
     base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
     wanted = kind or kind_of(output)
     url = f"{base}/v1/conferences/{quote(conference, safe='')}/{PATHS[wanted]}"

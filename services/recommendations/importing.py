@@ -51,7 +51,7 @@ class Imports:
         known = await self._conferences.get(slug)
         try:
             # A thousand sessions take a moment in which others should be answered.
-            found = await asyncio.to_thread(read_programme, content, slug, known.zone if known else "UTC")
+            found = await asyncio.to_thread(read_programme, content, slug, known.zone if known else None)
         except Unreadable as unreadable:
             raise Unusable(list(unreadable.faults), About(), known, elsewhere=False) from unreadable
         # Beforehand, the conference may be in the file and nowhere else yet.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.recommendations.programme_files.csv_columns import called
 from services.recommendations.programme_files.decoding import decoded
 from services.recommendations.programme_files.found import Remark, Unreadable
+from services.recommendations.programme_files.xml_text import tellable
 from shared.cells import letter, meant
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -31,7 +32,7 @@ class Row:
 
 def read_sheet(content: bytes) -> tuple[Sequence[str], list[Row]]:
     """The first row that has something in it, and the others. Raises Unreadable."""
-    text = decoded(content, otherwise="cp1252")
+    text: str = tellable(decoded(content, otherwise="cp1252"))
     first, _, rest = text.partition("\n")
     delimiter = ""
     if first.strip().casefold().startswith(_NAMED):  # Excel's own line, which it does not show

@@ -5,6 +5,8 @@ from typing import Any
 
 from shared.forms.text import line, prose
 
+_BREAK = re.compile(r"[\r\n]")
+_BETWEEN = re.compile("[;,]")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
 
 
@@ -14,8 +16,14 @@ def csv_text(value: Any) -> str | None:
 
 
 def listed(cell: str) -> list[str]:
-    """Several texts: on lines of their own, else with semicolons between them."""
-    parts = cell.splitlines() if "\n" in cell or "\r" in cell else cell.split(";")
+    """Several words, such as tags: on lines of their own, else with semicolons or commas between them."""
+    parts = cell.splitlines() if _BREAK.search(cell) else _BETWEEN.split(cell)
+    return [text for part in parts if (text := line(part))]
+
+
+def people(cell: str) -> list[str]:
+    """Several names: on lines of their own, else between semicolons, which leave commas to names, else commas."""
+    parts = cell.splitlines() if _BREAK.search(cell) else cell.split(";" if ";" in cell else ",")
     return [text for part in parts if (text := line(part))]
 
 
@@ -30,5 +38,5 @@ def whole_number(cell: str) -> int | None:
     if not cell:
         return None
     if not (match := _WHOLE.fullmatch(cell)):
-        raise ValueError("is no whole number")
+        raise ValueError("is no whole number such as 30")
     return int(match[1])

@@ -22,16 +22,24 @@ def start_of(reading: Reading) -> datetime | None:
         reading.fault("date", "is missing: when does it begin?")
         return None
     try:
-        own_day = str(said.get("date") or "").strip()
-        day = date.fromisoformat(own_day) if own_day else reading.day.date
         time = time_of(clock)
     except ValueError as wrong:
         reading.fault("start", str(wrong))
         return None
+    own_day = str(said.get("date") or "").strip()
+    day = _day(own_day) if own_day else reading.day.date
     if day is None:
-        reading.fault("date", "is missing, and so is the date of its day")
+        missing = "is missing, and so is the date of its day"
+        reading.fault("date", "is no date such as 2026-10-28" if own_day else missing)
         return None
     return datetime.combine(day, time, zone) if own_day else in_day(time, day, _begins(reading), zone)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _begins(reading: Reading) -> datetime | None:

@@ -53,7 +53,9 @@ def read_event(reading: Reading, own: Mapping[str, Any]) -> Entry | None:
         **told,
     }
     # Nothing, said in one of many ways, is nothing to keep.
-    reading.extra |= {name: one for name, one in said.items() if name not in fields and name not in SPOKEN_OF and one}
+    reading.extra |= {
+        name: one for name, one in said.items() if name not in fields and name not in SPOKEN_OF and _something(one)
+    }
     for name in ("links", "attachments"):
         if (references := canonical(said.get(name))) and not (
             name == "links" and same_links(references, fields["links"])
@@ -66,6 +68,11 @@ def read_event(reading: Reading, own: Mapping[str, Any]) -> Entry | None:
     session = Session.model_validate({**fields, "start": start, "minutes": minutes})
     unsaid = frozenset(OUR_FIELDS) - set(told)
     return Entry(Wanted(session, whole(reading.extra), unsaid, reading.around.says), reading.event.position)
+
+
+def _something(said: Any) -> bool:
+    """Zero is a number as good as any, such as an id."""
+    return bool(said) or (said == 0 and not isinstance(said, bool))
 
 
 SPOKEN_OF = frozenset((*_TIMES, "persons", "attachments"))

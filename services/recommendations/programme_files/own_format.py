@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from services.recommendations.programme_files.found import Framed, Wanted
+from services.recommendations.programme_files.xml_text import tellable
 from shared.contracts.recommendations import LONGEST_PROSE, LONGEST_SESSION, Level, Link, Session, Url
 from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Slug, Step
 
@@ -53,6 +54,11 @@ class SessionRequest(_Strict):
     """Sessions it builds on, by guid."""
     extra: dict[str, JsonValue] | None = None
     """What other formats say of it; left out, it stays as it is."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tellable(cls, said: Any) -> Any:
+        return tellable(said)
 
     def wanted(self, start: datetime) -> Wanted:
         """The session as it is to be. `start`: with its zone."""

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
-from services.recommendations.programme_files.found import Entry, Found, Framed, Remark, Unreadable
+from services.recommendations.programme_files.abouts import about_sessions
+from services.recommendations.programme_files.found import About, Entry, Found, Framed, Remark, Unreadable
 from services.recommendations.programme_files.json_reading import Path, lines_of
 from services.recommendations.programme_files.own_format import SessionRequest
 from services.recommendations.programme_files.places import Place
 from services.recommendations.programme_files.toml_lines import lines_of_toml
+from services.recommendations.programme_files.wrong import wrong_with
 from shared.contracts.registration import Conference
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -21,7 +23,7 @@ _KNOWN = frozenset(("conference", "sessions", "frame"))
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
-def read_toml(text: str, slug: str, zone: str) -> Found:
+def read_toml(text: str, slug: str, zone: str | None) -> Found:
     """A TOML file. Raises Unreadable."""
     try:
         document = tomllib.loads(text)
@@ -31,12 +33,14 @@ def read_toml(text: str, slug: str, zone: str) -> Found:
     return read_own(document, lambda: lines_of_toml(text), slug, zone)
 
 
-def read_own_json(document: Mapping[str, Any], text: str, slug: str, zone: str) -> Found:
+def read_own_json(document: Mapping[str, Any], text: str, slug: str, zone: str | None) -> Found:
     """A JSON file, read from `text`."""
     return read_own(document, lambda: lines_of(text), slug, zone)
 
 
-def read_own(document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]], slug: str, zone: str) -> Found:
+def read_own(
+    document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]], slug: str, zone: str | None
+) -> Found:
     """Its sessions. `zone`: the conference's where the file does not define one."""
     top = Place((), cache(lines))
     faults = [top.remark(name, "is nothing a programme has") for name in document if name not in _KNOWN]
@@ -45,11 +49,12 @@ def read_own(document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]
     if frame is not None and not isinstance(frame, dict):
         faults.append(top.remark("frame", "is no object"))
     if "sessions" not in document:
-        return Found((), [*faults, top.remark("sessions", "is missing: all that is there would be cancelled")])
+        return Found((), [*faults, top.remark("sessions", "is missing: write `sessions = []` for none")])
     sessions = document["sessions"]
     if not isinstance(sessions, list):
         return Found((), [*faults, top.remark("sessions", "is no list")])
-    clock = ZoneInfo(conference.zone if conference else zone)
+    known = conference.zone if conference else zone
+    clock = ZoneInfo(known or "UTC")
     entries: list[Entry] = []
     seen: dict[str, int] = {}
     for number, said in enumerate(sessions):
@@ -62,7 +67,9 @@ def read_own(document: Mapping[str, Any], lines: Callable[[], Mapping[Path, int]
         seen.setdefault(request.guid, number)
         start = request.start if request.start.tzinfo else request.start.replace(tzinfo=clock)
         entries.append(Entry(request.wanted(start), place))
-    return Found(entries, faults, frame=Framed(frame) if isinstance(frame, dict) else None, conference=conference)
+    about = _about(conference) if conference else about_sessions(entries, clock if known else None)
+    kept = Framed(frame) if isinstance(frame, dict) else None
+    return Found(entries, faults, about=about, frame=kept, conference=conference)
 
 
 def _conference(said: Any, top: Place, faults: list[Remark], slug: str) -> Conference | None:
@@ -76,11 +83,14 @@ def _conference(said: Any, top: Place, faults: list[Remark], slug: str) -> Confe
     return _read(Conference, said, Place(("conference",), top.lines), faults)
 
 
+def _about(conference: Conference) -> About:
+    return About(conference.name, conference.starts_on, conference.ends_on, conference.zone)
+
+
 def _read(model: type[ModelT], said: Any, place: Place, faults: list[Remark]) -> ModelT | None:
     try:
         return model.model_validate(said)
     except ValidationError as invalid:
-        for error in invalid.errors(include_url=False, include_input=False):
-            detail = error["msg"].removeprefix("Value error, ")
-            faults.append(place.remark_at(error["loc"], detail))
+        errors = invalid.errors(include_url=False, include_input=False)
+        faults += [place.remark_at(error["loc"], wrong_with(error)) for error in errors]
         return None

@@ -17,15 +17,15 @@ _TABLE = re.compile(r"\[|#|(?!sep=)[\w\"'.-]+\s*=")
 """How TOML begins."""
 
 
-def read_programme(content: bytes, conference: str, zone: str) -> Found:
-    """What is in it. `zone`: the conference's, for times that do not say theirs. Raises Unreadable."""
+def read_programme(content: bytes, conference: str, zone: str | None) -> Found:
+    """What is in it. `zone`: of times that do not say theirs, None where nobody knows. Raises Unreadable."""
     try:
         return _read(content, conference, zone)
     except RecursionError as deep:
         raise Unreadable(Remark("", "lies too deep inside itself")) from deep
 
 
-def _read(content: bytes, conference: str, zone: str) -> Found:
+def _read(content: bytes, conference: str, zone: str | None) -> Found:
     # Latin letters for all that is no UTF: enough to see what it is.
     beginning = decoded(content[:4096], otherwise="latin-1").lstrip()
     if beginning.startswith("<"):
@@ -37,7 +37,7 @@ def _read(content: bytes, conference: str, zone: str) -> Found:
     return read_csv(content, conference, zone)
 
 
-def _json(text: str, conference: str, zone: str) -> Found:
+def _json(text: str, conference: str, zone: str | None) -> Found:
     document = read_json(text)
     if is_schedule(document):
         return found_in(read_schedule(document, text), conference, zone)

@@ -9,6 +9,7 @@ from services.recommendations.programme_files.json_reading import Path, lines_of
 from services.recommendations.programme_files.places import Place
 from services.recommendations.programme_files.schedule import OWN, Day, Event, Room, Schedule
 from services.recommendations.programme_files.times import date_of
+from services.recommendations.programme_files.xml_text import tellable
 
 
 def is_schedule(document: Any) -> bool:
@@ -20,7 +21,7 @@ def read_schedule(document: Mapping[str, Any], text: str) -> Schedule:
     """The schedule. `text`: the JSON it was read from."""
     lines = cache(lambda: lines_of(text))
     root: Path = ("schedule",) if "schedule" in document else ()
-    schedule = document["schedule"] if root else document
+    schedule = tellable(document["schedule"] if root else document)
     if not isinstance(schedule, dict):
         return _nothing(Place(root, lines), "is no object")
     conference = schedule.get("conference")

@@ -1,9 +1,12 @@
 """From a schedule to sessions: its days and rooms in order, guids that come twice, and what it says of itself."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from services.recommendations.programme_files.abouts import days_of
+from services.recommendations.programme_files.clocks import clock_of, lasting_zone, moments_in
 from services.recommendations.programme_files.event_reading import Reading, Surroundings
 from services.recommendations.programme_files.events import read_event
 from services.recommendations.programme_files.found import About, Entry, Found, Remark
@@ -12,14 +15,17 @@ from services.recommendations.programme_files.languages import main_language
 from services.recommendations.programme_files.rooms import capacities
 from services.recommendations.programme_files.schedule import Day, Event, Room, Schedule
 from services.recommendations.programme_files.texts import short
-from services.recommendations.programme_files.times import DAWN, date_of
+from services.recommendations.programme_files.times import date_of
 from services.recommendations.programme_files.twice import each_once
 
 
-def found_in(schedule: Schedule, conference: str, zone: str) -> Found:
-    """Everything in it. `zone`: of times where the schedule does not say."""
-    known = _zone(schedule)
-    clock = ZoneInfo(known or zone)
+def found_in(schedule: Schedule, conference: str, zone: str | None) -> Found:
+    """Everything in it. `zone`: of times where the schedule does not say; None where nobody knows."""
+    named = _zone(schedule)
+    told = [] if named else moments_in(schedule)
+    taken = None if named or zone else lasting_zone(told)
+    known = named or zone or taken
+    clock = ZoneInfo(known or "UTC")
     around = Surroundings(
         conference=conference,
         zone=clock,
@@ -30,9 +36,10 @@ def found_in(schedule: Schedule, conference: str, zone: str) -> Found:
     own = schedule.own.get("sessions")
     entries: list[Entry] = []
     faults = [*schedule.faults]
-    notes: list[Remark] = []
+    notes = [_taken(taken, told)] if taken else []
+    clocks = {id(day): clock if named else clock_of(day, told, clock) for day in schedule.days}
     for day, room, event in _events(schedule):
-        reading = Reading(event, day, room.name, around)
+        reading = Reading(event, day, room.name, replace(around, zone=clocks[id(day)]))
         entry = read_event(reading, own if isinstance(own, dict) else {})
         entries += [entry] if entry else []
         faults += reading.faults
@@ -42,9 +49,13 @@ def found_in(schedule: Schedule, conference: str, zone: str) -> Found:
         entries=entries,
         faults=faults,
         notes=[*notes, *again],
-        about=_about(schedule, entries, known, clock),
+        about=_about(schedule, entries, named or taken, clock if known else None),
         frame=frame_of(schedule),
     )
+
+
+def _taken(zone: str, told: Sequence[datetime]) -> Remark:
+    return Remark("time_zone_name", f"is missing; it is {zone}, as all its times end in {told[0].isoformat()[-6:]}")
 
 
 def _events(schedule: Schedule) -> Iterator[tuple[Day, Room, Event]]:
@@ -59,19 +70,10 @@ def _zone(schedule: Schedule) -> str | None:
         return None
 
 
-def _about(schedule: Schedule, entries: list[Entry], zone: str | None, clock: ZoneInfo) -> About:
+def _about(schedule: Schedule, entries: list[Entry], zone: str | None, clock: tzinfo | None) -> About:
     days = {day.date for day in schedule.days if day.date} or {
         day for name in ("start", "end") if (day := date_of(schedule.conference.get(name)))
     }
-    days |= {found for entry in entries if (found := _conference_day(entry, clock)) is not None}
+    days |= days_of(entries, clock)
     title = short(schedule.conference.get("title"), 160) or None
     return About(title, min(days, default=None), max(days, default=None), zone)
-
-
-def _conference_day(entry: Entry, clock: ZoneInfo) -> date | None:
-    """The day it belongs to: what begins in the small hours is of the evening before."""
-    try:
-        start = entry.session.start.astimezone(clock)
-    except OverflowError:
-        return None
-    return start.date() - timedelta(days=start.time() < DAWN)

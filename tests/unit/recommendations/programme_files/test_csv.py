@@ -1,7 +1,7 @@
 """A programme as a spreadsheet: columns by many names, dates as people write them, faults by row and column."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -84,6 +84,51 @@ def test_the_same_length(cells) -> None:
     assert one(**cells).minutes == 45
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ("2026-10-28 23:30", "00:30", 60),
+        ("2026-10-28 11:00", "11:00", 1),
+        ("2026-10-28 11:00", "2026-10-28 11:00", 1),
+        ("2026-10-28 23:30", "2026-10-29 00:15", 45),
+    ],
+)
+def test_an_end_may_be_the_next_day_and_nothing_lasts_a_minute(start, end, minutes) -> None:
+    assert one(start=start, end=end, minutes="-").minutes == minutes
+
+
+def test_an_end_with_its_day_is_not_before_the_start() -> None:
+    (fault,) = read("guid,title,start,end\na,A,2026-10-28 11:00,2026-10-27 12:00").faults
+
+    assert (fault.field, fault.detail) == ("end", "is before its start")
+
+
+def test_no_room_is_to_be_announced() -> None:
+    found = read("guid,title,start,minutes,room\na,A,2026-10-28 11:00,30,")
+
+    assert found.entries[0].session.room == "To be announced"
+    assert [(note.row, note.detail) for note in found.notes] == [(2, "is empty; it is “To be announced”")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "speakers", "tags"),
+    [
+        ("Ana Ruiz, Bo Li", ("Ana Ruiz", "Bo Li"), ("Ana Ruiz", "Bo Li")),
+        ("Ana Ruiz, Lakeview; Bo Li", ("Ana Ruiz, Lakeview", "Bo Li"), ("Ana Ruiz", "Lakeview", "Bo Li")),
+        ("Ana Ruiz, Lakeview\nBo Li", ("Ana Ruiz, Lakeview", "Bo Li"), ("Ana Ruiz, Lakeview", "Bo Li")),
+    ],
+)
+def test_several_in_one_cell(cell, speakers, tags) -> None:
+    assert one(speakers=cell).speakers == speakers
+    assert one(tags=cell).tags == tags
+
+
+def test_its_days_are_those_of_its_dates() -> None:
+    about = read("title,Date,Time,minutes\nA,10/28/2026,9:00,30\nB,10/29/2026,00:30,30\nC,10/29/2026,23:30,30").about
+
+    assert (about.starts_on, about.ends_on, about.zone) == (date(2026, 10, 28), date(2026, 10, 29), None)
+
+
 def test_what_a_cell_may_hold() -> None:
     said: dict[str, Any] = {
         "tags": "pacing; choice",
@@ -116,9 +161,8 @@ def test_everything_that_is_wrong_is_told_by_row_and_column() -> None:
     assert told == [
         (3, "C", "start", "is no day and time such as 2026-10-28 09:30"),
         (3, "D", "minutes", "is no length such as 45 or 0:45"),
-        (3, "F", "capacity", "is no whole number"),
+        (3, "F", "capacity", "is no whole number such as 30"),
         (3, "B", "Name", "is empty, and is needed"),
-        (3, "E", "room", "is empty, and is needed"),
         (5, "A", "guid", "is that of row 4, too"),
     ]
 

@@ -1,8 +1,12 @@
 """Our own format, TOML or JSON: what is wrong is told with its path and its line, all of it at once."""
 
+import json
+from datetime import date
+from typing import Any
+
 import pytest
 
-from services.recommendations.programme_files.found import Found, Unreadable
+from services.recommendations.programme_files.found import About, Found, Unreadable
 from services.recommendations.programme_files.reading import read_programme
 
 TOML = """\
@@ -97,7 +101,7 @@ def test_extras_and_the_frame_are_taken_as_they_are() -> None:
         ('conference = "a-day"\n[[sessions]]\ntitle = "no end\n', 3, "is no TOML: "),
         ('{"conference": "a-day",\n "sessions": [}', 2, "is no JSON: "),
         ('conference = "another"\nsessions = []', None, "is another, and not a-day"),
-        ('conference = "a-day"', None, "is missing: all that is there would be cancelled"),
+        ('conference = "a-day"', None, "is missing: write `sessions = []` for none"),
         ('{"sessions": 3}', 1, "is no list"),
         ('{"sessions": [], "colour": 1}', 1, "is nothing a programme has"),
     ],
@@ -111,3 +115,32 @@ def test_files_that_are_no_programme(text, line, detail) -> None:
     (fault,) = faults
     assert fault.detail.startswith(detail)
     assert fault.line == line
+
+
+def test_what_is_wrong_is_said_in_words_for_people() -> None:
+    whole = {"guid": "a", "title": "A", "start": "2026-10-28T09:00", "minutes": 30, "room": "H"}
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"minutes": 0}, "is less than 1: write 1 or more"),
+        ({"minutes": "long"}, "is no whole number such as 30"),
+        ({"start": "soon"}, "is no date and time such as 2026-10-28T09:30"),
+        ({"title": ""}, "is empty, and is needed"),
+        ({"guid": "a b"}, "may hold up to 64 letters from A to Z, digits, - and _, and nothing else"),
+        ({"language": "english"}, "is no language such as en"),
+        ({"level": "hard"}, "is none of 'introductory', 'developing' or 'advanced'"),
+        ({"room": "H" * 81}, "is longer than 80 characters"),
+        ({"url": "here"}, "is no address such as https://example.org"),
+        ({"links": 3}, "is no list"),
+        ({"tittle": "A"}, "is nothing a session has: is it misspelt?"),
+    ]
+    told = read(json.dumps({"sessions": [*({**whole, **one} for one, _ in wrong), 3]})).faults
+
+    assert [fault.detail for fault in told] == [*(words for _, words in wrong), "is no object with fields of its own"]
+
+
+def test_a_conference_that_is_defined_says_its_days() -> None:
+    where = 'slug = "a-day"\nname = "A day"\nzone = "America/Detroit"\nplace = "Here"\ncapacity = 9\n'
+    days = "starts_on = 2026-10-28\nends_on = 2026-10-29\n"
+
+    about = read(f"sessions = []\n[conference]\n{where}{days}").about
+
+    assert about == About("A day", date(2026, 10, 28), date(2026, 10, 29), "America/Detroit")

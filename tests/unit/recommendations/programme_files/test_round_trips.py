@@ -195,3 +195,22 @@ def test_a_guid_that_is_a_word_comes_back_as_itself() -> None:
         written = write(published(stored))
         CHECKS.get(write, lambda _: None)(written)
         assert not imported(written, stored)[1], write.__name__
+
+
+def test_what_is_no_character_and_a_number_that_is_nothing_do_no_harm() -> None:
+    title, abstract = "Stars\ufffe", "Bright\uffff and far"
+    event = {"guid": "a", "id": 0, "date": "2026-10-24T10:00:00+02:00", "duration": "1:00", "room": "Hall"}
+    days = [{"date": "2026-10-24", "rooms": {"Hall": [{**event, "title": title, "abstract": abstract}]}}]
+    schedule = json.dumps({"schedule": {"conference": {"title": "Days", "days": days}}}).encode()
+    session = {"guid": "a", "start": "2026-10-24T10:00", "minutes": 60, "room": "Hall"}
+    ours = json.dumps({"sessions": [{**session, "title": title, "abstract": abstract}]}).encode()
+
+    for content in (schedule, ours):
+        stored, _ = imported(content)
+        assert (stored.sessions[0].title, stored.sessions[0].abstract) == ("Stars", "Bright and far")
+        for write in WRITERS:
+            written = write(published(stored))
+            CHECKS.get(write, lambda _: None)(written)
+            assert not imported(written, stored)[1], write.__name__
+        assert not imported(content, stored)[1]
+    assert imported(schedule)[0].extras["a"]["id"] == 0
