@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.mailbox import mails_to, text_of
+from tests.e2e.organising import own_conference
 from tests.e2e.test_signup_to_agenda import TOO_WIDE, link_in
 from tests.stack.product import Product
 
@@ -30,10 +32,9 @@ def ago(**time: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def doors(product: Product) -> dict[str, str]:
+def doors(product: Product) -> Iterator[dict[str, str]]:
     """A conference that takes place now, and the links for its doors."""
     now = datetime.now(UTC)
-    organiser = httpx.Client(headers={"Authorization": f"Bearer {product.credentials.organiser_token}"}, timeout=30)
     conference: dict[str, Any] = {
         "slug": SLUG,
         "name": "A day of today",
@@ -52,20 +53,13 @@ def doors(product: Product) -> dict[str, str]:
         "ingredients": {"individual_pacing": 2},
     }
     later = {**earlier, "guid": "later", "title": "Let students move at their own pace", "start": ago(minutes=-10)}
-    organiser.put(f"{product.url('registration')}/v1/conferences/{SLUG}", json=conference).raise_for_status()
     others = [
         {**earlier, "guid": f"other-{number}", "title": title, "start": ago(minutes=-80)}
         for number, title in enumerate(("Grading less", "Robots in the library", "Families at the table"))
     ]
-    programme = {"conference": SLUG, "sessions": [earlier, {**later, "room": "Room A"}, *others]}
-    for _ in range(100):
-        answer = organiser.put(f"{product.url('recommendations')}/v1/programme", json=programme)
-        if answer.status_code < 300:
-            break
-    made = organiser.post(f"{product.url('recommendations')}/v1/conferences/{SLUG}/doors")
-    organiser.close()
-    found: dict[str, str] = made.json()
-    return found
+    headers = {"Authorization": f"Bearer {product.credentials.organiser_token}"}
+    with own_conference(product, conference, [earlier, {**later, "room": "Room A"}, *others]):
+        yield httpx.post(f"{product.url('recommendations')}/v1/conferences/{SLUG}/doors", headers=headers).json()
 
 
 def agenda_of(product: Product, address: str) -> str:

@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.organising import own_conference
 from tests.e2e.test_console import log_in, sign_up
 from tests.e2e.test_signup_to_agenda import TOO_WIDE
 from tests.stack.product import Product
@@ -51,13 +52,13 @@ def demand(product: Product, *options: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def measured(product: Product) -> dict[str, Any]:
+def measured(product: Product) -> Iterator[dict[str, Any]]:
     """A conference with thirteen people, and what was measured of them."""
-    for service, path, body in (
-        ("registration", f"/v1/conferences/{SLUG}", CONFERENCE),
-        ("recommendations", "/v1/programme", {"conference": SLUG, "sessions": SESSIONS}),
-    ):
-        organised(product, f"{product.url(service)}{path}", body)
+    with own_conference(product, CONFERENCE, SESSIONS):
+        yield _measured(product)
+
+
+def _measured(product: Product) -> dict[str, Any]:
     for goals in PEOPLE:
         sign_up(product, conference=SLUG, goals=[{"statement": goal} for goal in goals], spectrum={})
     for _ in range(20):
@@ -66,16 +67,6 @@ def measured(product: Product) -> dict[str, Any]:
         if found and found["demand"]["people"] == 10:
             return found
     raise AssertionError(answer.stderr or found)
-
-
-def organised(product: Product, url: str, body: dict[str, Any]) -> None:
-    """PUT as an organiser, again while the one service has not heard of it from the other."""
-    headers = {"Authorization": f"Bearer {product.credentials.organiser_token}"}
-    for _ in range(100):
-        answer = httpx.put(url, json=body, headers=headers, timeout=30)
-        if answer.status_code < 300:
-            return
-    raise AssertionError(answer.text)
 
 
 def test_the_terminal_has_it_as_tables(product, measured):

@@ -1,5 +1,6 @@
 """Two colleagues with phones: one begins a team, the other joins with the code, and they see who is where."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.mailbox import mails_to, text_of
-from tests.e2e.test_demand import organised
+from tests.e2e.organising import own_conference
 from tests.e2e.test_signup_to_agenda import TOO_WIDE, link_in
 from tests.stack.product import Product
 
@@ -21,17 +22,16 @@ TITLES = {"pacing": "Pacing in practice", "robots": "Robots in the library"}
 
 
 @pytest.fixture(scope="module")
-def links(product: Product) -> list[str]:
+def links(product: Product) -> Iterator[list[str]]:
     """The links to the days of two people who want the same two sessions at the same time."""
     conference = {"slug": SLUG, "name": "A day for teams", "starts_on": str(DAY), "ends_on": str(DAY)}
     where = {"zone": "UTC", "place": "Here", "capacity": 100}
-    organised(product, f"{product.url('registration')}/v1/conferences/{SLUG}", conference | where)
     sessions = [
         {"guid": guid, "title": title, "room": title[:6], "start": f"{DAY}T10:00:00Z", "minutes": 60}
         for guid, title in TITLES.items()
     ]
-    organised(product, f"{product.url('recommendations')}/v1/programme", {"conference": SLUG, "sessions": sessions})
-    return [agenda_of(product, f"{name}@example.org") for name in ("team-ana", "team-ben")]
+    with own_conference(product, conference | where, sessions):
+        yield [agenda_of(product, f"{name}@example.org") for name in ("team-ana", "team-ben")]
 
 
 def agenda_of(product: Product, address: str) -> str:
