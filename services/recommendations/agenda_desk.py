@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from fastapi.responses import Response
 
 from services.recommendations import pages
+from services.recommendations.conference_days import moment_of
 from services.recommendations.day import day_of
 from services.recommendations.days.preferring import Preferring
 from services.recommendations.days.tuning import Typed, tuning_of
 from services.recommendations.feeds.feeding import Feeds
 from services.recommendations.private_pages import page
 from services.recommendations.reading import Absence, Missing, Reader, Reading
+from shared.events import utc_now
 from shared.languages import DEFAULT, current_language
 from shared.web.language import PARAMETER
 
@@ -41,13 +43,15 @@ class AgendaDesk:
             return self.instead(reading, token)
         setting = await self._preferring.setting(reading.kept.participant)
         day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
-        tuning = tuning_of(f"/agenda/{token}", setting, reading, saved=saved, typed=typed, errors=errors or {})
+        now = utc_now()
+        tuning = tuning_of(f"/agenda/{token}", setting, reading, now, saved=saved, typed=typed, errors=errors or {})
         live = pages.Live(f"/agenda/{token}/changes", reading.state)
         urls = {"calendar_url": f"/agenda/{token}.ics", "attendance_url": f"/agenda/{token}/attendance"}
-        urls["team_url"] = f"/agenda/{token}/team"
+        urls |= {"team_url": f"/agenda/{token}/team", "reflection_url": f"/agenda/{token}/reflection"}
+        moment = moment_of(now, reading.conference, reading.sessions.values())
         address = await self._feeds.address(reading.kept.participant)
         feed = pages.FeedForm(f"/agenda/{token}/calendar", address and in_the_readers_language(address))
-        html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, feed=feed, **urls)
+        html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, feed=feed, moment=moment, **urls)
         return page(html, 422 if errors else 200)
 
     def instead(self, absence: Absence, token: str) -> Response:

@@ -14,6 +14,7 @@ from services.recommendations.days.tuning import SLIDERS, Typed, tuning_of
 from services.recommendations.private_pages import page, private_route, see
 from services.recommendations.reading import Absence
 from shared.contracts.recommendations import Pin
+from shared.events import utc_now
 from shared.languages import _
 from shared.web.problems import Problem
 
@@ -50,7 +51,7 @@ def routes(desk: AgendaDesk, preferring: Preferring) -> APIRouter:
         if isinstance(reading, Absence):
             return see(f"/agenda/{token}")
         setting = await preferring.setting(reading.kept.participant)
-        tuning = tuning_of(f"/agenda/{token}", setting, reading, saved=saved, errors={})
+        tuning = tuning_of(f"/agenda/{token}", setting, reading, utc_now(), saved=saved, errors={})
         return page(pages.sessions_page(reading, tuning))
 
     @router.get("/preferences")

@@ -13,7 +13,7 @@ from shared.web.problems import Problem
 
 
 class MoveRequest(BaseModel):
-    """Look around from where they are, or decide something: `join` a session, `skip` one, or `leave` for the day."""
+    """Look around from where they are, or decide: `join` or `skip` a session, `leave` for the day, `stay` after all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -26,6 +26,7 @@ class MoveRequest(BaseModel):
     join: Identifier | None = None
     skip: Identifier | None = None
     leave: bool = False
+    stay: bool = False
 
     def deed(self) -> tuple[Deed, str | None] | None:
         """What they decide, and about which session; None to look around. Raises Problem where it is two things."""
@@ -36,6 +37,8 @@ class MoveRequest(BaseModel):
             decided.append((Deed.SKIP, self.skip))
         if self.leave:
             decided.append((Deed.LEAVE, None))
+        if self.stay:
+            decided.append((Deed.STAY, None))
         if len(decided) > 1:
             errors = [{"field": str(deed), "detail": "is a second decision; one at a time"} for deed, _ in decided[1:]]
             raise Problem(422, "Some fields need another look.", errors=errors)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from services.recommendations.days.ports import UNSET, NotTakingPart, Setting, SettingReader, UnknownPlace
 from services.recommendations.days.preferring import MOST_MOVES
@@ -9,6 +10,7 @@ from services.recommendations.days.saying import Said, Saying, Situation
 from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.joinable import Day, Here, Option, joinable
+from services.recommendations.domain.moves import standing
 from services.recommendations.domain.programme import Programme
 from services.recommendations.planner import Planner
 from services.recommendations.ports import AgendaStore, ProfileStore
@@ -26,6 +28,8 @@ class Outlook:
     options: list[Option]
     rest: tuple[str, ...]
     """The guids of what lies ahead, in order."""
+    gone: bool
+    """They left for the day."""
 
 
 class Moving:
@@ -65,10 +69,11 @@ class Moving:
             moves=moves_of(setting),
         )
         here = _here(day, place, at, minutes)
-        return Outlook(prepared, here, joinable(day, here), _ahead(day, at))
+        gone = standing(day.moves, ZoneInfo(prepared.conference.zone)).gone(at)
+        return Outlook(prepared, here, joinable(day, here), _ahead(day, at), gone)
 
     async def decide(self, participant: str, deed: Deed, session: str | None, outlook: Outlook) -> Setting:
-        """Join a session, skip one, or leave for the day. Raises NotTakingPart, UnknownPlace."""
+        """Join a session, skip one, leave for the day, or stay after all. Raises NotTakingPart, UnknownPlace."""
         here, known = outlook.here, outlook.prepared.programme.sessions.get(session or "")
         if session is not None and (known is None or (deed is Deed.JOIN and known.end <= here.at)):
             raise UnknownPlace(str(deed))
@@ -79,10 +84,11 @@ class Moving:
                 deed=deed,
                 at=here.at,
                 session=session,
-                origin=here.origin if deed is not Deed.SKIP else None,
+                origin=here.origin if deed in (Deed.JOIN, Deed.LEAVE) else None,
                 until=here.until if deed is Deed.JOIN else None,
             )
-            return None if _again(now.setting, move) else _said(now.setting, move)
+            idle = _again(now.setting, move) or (deed is Deed.STAY and not outlook.gone)
+            return None if idle else _said(now.setting, move)
 
         return await self._saying.say(participant, decided)
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from services.recommendations.days.ports import Setting
+from services.recommendations.days.translation import moves_of
+from services.recommendations.domain.moves import standing
 from services.recommendations.reading import Reading
 from shared.contracts.recommendations import Pin, Preferences, Session
 
@@ -31,12 +35,17 @@ class Tuning:
     saved: str = ""
     """What was saved a moment ago."""
     errors: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
+    """They left for a day, which ends there."""
+    back: bool = False
+    """They left for today, and can come back."""
 
 
 def tuning_of(
     action: str,
     setting: Setting,
     reading: Reading,
+    now: datetime,
     *,
     saved: str = "",
     typed: Typed | None = None,
@@ -44,6 +53,7 @@ def tuning_of(
 ) -> Tuning:
     """The forms, filled in with what is set, or with what was typed where that needs another look."""
     said = setting.preferences or Preferences(version=1)
+    stands = standing(moves_of(setting), ZoneInfo(reading.conference.zone))
     planned = {item.guid for item in reading.kept.items}
     aside = [reading.sessions[guid] for guid in said.pins if guid in reading.sessions and guid not in planned]
     return Tuning(
@@ -56,6 +66,8 @@ def tuning_of(
         most=_with(MOST, said.most_minutes),
         saved=saved,
         errors=errors,
+        cut=bool(stands.closed),
+        back=stands.gone(now),
     )
 
 

@@ -20,6 +20,7 @@ class Deed(StrEnum):
     JOIN = "join"
     SKIP = "skip"
     LEAVE = "leave"
+    STAY = "stay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,13 @@ class Standing:
     closed: tuple[tuple[datetime, datetime], ...] = ()
     """When they are gone for good: from when they left to the end of that day."""
 
+    def gone(self, at: datetime) -> bool:
+        """Whether they left for the day that it is then."""
+        return any(opens <= at < closes for opens, closes in self.closed)
+
 
 def standing(moves: Sequence[Move], zone: tzinfo) -> Standing:
-    """Work it out, in the order they were made: who joins something after leaving is back."""
+    """Work it out, in the order they were made: who joins something after leaving, or stays after all, is back."""
     joined: set[str] = set()
     closed: dict[date, tuple[datetime, datetime]] = {}
     for move in moves:
@@ -55,6 +60,8 @@ def standing(moves: Sequence[Move], zone: tzinfo) -> Standing:
         if move.deed is Deed.LEAVE:
             ends = datetime.combine(there + timedelta(days=1), time(), zone) + NIGHT
             closed[there] = move.at, ends
+        elif move.deed is Deed.STAY:
+            closed.pop(there, None)
         elif move.guid and move.deed is Deed.JOIN:
             closed.pop(there, None)
             joined.add(move.guid)
@@ -72,13 +79,15 @@ def moved(items: Iterable[AgendaItem], moves: Iterable[Move], programme: Program
         now = [item for item in kept if item is not None]
         if move.deed is Deed.JOIN and (session := programme.sessions.get(move.guid or "")):
             now.append(_joined(session, move, programme))
+        if move.deed is Deed.STAY:
+            now = _stayed(now, move, programme)
     return tuple(sorted(now, key=lambda item: (programme.sessions[item.guid].start.timestamp(), item.guid)))
 
 
 def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
     """What a decision about something else leaves of a session: all, a part, or nothing."""
     arrive, leave = item.hours(session.start, session.end)
-    if move.deed is Deed.SKIP or leave <= move.at:
+    if move.deed in (Deed.SKIP, Deed.STAY) or leave <= move.at:
         return item
     if arrive >= move.at:
         return item if move.deed is Deed.JOIN else None
@@ -86,6 +95,17 @@ def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
     if move.deed is Deed.LEAVE or move.origin == item.guid:
         return replace(item, leave=move.at)
     return None
+
+
+def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme) -> list[AgendaItem]:
+    """Who left a session that is still on has it to its end again. It is the last they were in."""
+    ordered = sorted(items, key=lambda item: programme.sessions[item.guid].start.timestamp())
+    if not ordered:
+        return []
+    last = ordered.pop()
+    session = programme.sessions[last.guid]
+    _, left = last.hours(session.start, session.end)
+    return [*ordered, replace(last, leave=None) if left <= move.at < session.end else last]
 
 
 def _joined(session: Session, move: Move, programme: Programme) -> AgendaItem:

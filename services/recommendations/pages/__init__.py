@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from services.recommendations.conference_days import is_on
+from services.recommendations.conference_days import Moment, is_on
 from services.recommendations.day_parts import Day, Item
 from services.recommendations.days.moving import Outlook
 from services.recommendations.days.tuning import Tuning
@@ -65,11 +65,17 @@ def agenda_page(
     attendance_url: str | None = None,
     team_url: str | None = None,
     feed: FeedForm | None = None,
+    reflection_url: str | None = None,
+    moment: Moment = Moment.AHEAD,
 ) -> str:
-    """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it."""
+    """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it.
+
+    What is offered first follows from whether the day lies ahead, is on, or is over.
+    """
     template = "agenda.html" if day.sessions else "empty.html"
     urls = {"calendar_url": calendar_url, "attendance_url": attendance_url, "team_url": team_url}
-    values = {"conference": conference, "day": day, "live": live, "tuning": tuning, "feed": feed}
+    urls["reflection_url"] = reflection_url
+    values = {"conference": conference, "day": day, "live": live, "moment": moment, "tuning": tuning, "feed": feed}
     return _pages.get_template(template).render(**values, **urls)
 
 
@@ -93,6 +99,7 @@ def now_page(action: str, outlook: Outlook, *, asked: datetime | None, minutes: 
         action=action,
         conference=conference,
         on=is_on(here.at, conference),
+        gone=outlook.gone,
         here=here,
         at=here.at.astimezone(zone),
         asked=asked,

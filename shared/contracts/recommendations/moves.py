@@ -18,6 +18,8 @@ class Deed(StrEnum):
     """A session is not for them."""
     LEAVE = "leave"
     """They leave for the day."""
+    STAY = "stay"
+    """They stay for the day after all."""
 
 
 class Move(Value):

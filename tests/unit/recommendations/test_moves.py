@@ -79,6 +79,17 @@ def test_who_joins_something_after_leaving_is_back():
     assert standing([leaves, Move(Deed.JOIN, at("12:50"), "later")], DETROIT).closed == ()
 
 
+def test_who_stays_after_all_has_the_session_they_left_and_the_day_after_it():
+    leaves, stays = Move(Deed.LEAVE, at("10:20"), origin="lecture"), Move(Deed.STAY, at("10:25"))
+    assert standing([leaves], DETROIT).gone(at("10:25"))
+    assert not standing([leaves, stays], DETROIT).gone(at("10:25"))
+    left = moved(PLANNED, [leaves], PROGRAMME)
+    day = a_day(leaves, items=left).after(stays)
+    assert hours(day.items) == [("welcome", "", ""), ("lecture", "", ""), ("later", "", ""), ("evening", "", "")]
+    over = moved(left, [Move(Deed.STAY, at("11:30"))], PROGRAMME)
+    assert hours(over) == [("welcome", "", ""), ("lecture", "", "10:20")]
+
+
 def test_the_rest_of_the_day_is_planned_from_a_move():
     day = a_day().after(JOINS)
     assert [one.guid for one in day.items] == ["welcome", "lecture", "pacing", "later", "evening"]

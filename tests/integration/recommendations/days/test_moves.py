@@ -126,6 +126,22 @@ async def test_not_for_me_and_leaving_early(site, somebody):
     assert back.json()["rest"] == ["later"]
 
 
+async def test_staying_after_all(site, somebody, jetstream):
+    page, left = f"/agenda/{token(somebody)}", {"at": "2026-10-28T10:20:00-04:00"}
+    await move(site, somebody, leave=True, **left)
+    assert await guids(site, somebody) == ["lecture"]
+    assert "I stay after all" in (await site.get(f"{page}/now", params=left)).text
+
+    stays = {"stay": "true", "at": "2026-10-28T10:25:00-04:00"}
+    answer = await site.post(f"{page}/moves", data=stays)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{page}?saved=stay")
+    items = (await agenda_of(site, somebody))["items"]
+    assert [(item["guid"], item["minutes"]) for item in items] == [("lecture", 60), ("later", 60)]
+    # Who did not leave has nothing to take back.
+    await site.post(f"{page}/moves", data={**stays, "at": "2026-10-28T11:25:00-04:00"})
+    assert len(await stored(jetstream, "EVENTS", MOVED)) == 2
+
+
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"from": "The moon"}, ["from"]),
     ({"join": "nowhere"}, ["join"]),
@@ -146,8 +162,6 @@ async def test_what_cannot_be_is_named(site, somebody):
 
 async def test_the_page_in_the_corridor(site, somebody):
     page = f"/agenda/{token(somebody)}"
-    assert f'href="{page}/now"' in (await site.get(page)).text
-
     html = (await site.get(f"{page}/now", params={"at": TEN_PAST})).text
     assert "Your agenda has you in Hall." in html
     assert "5 minutes to walk, there at 10:15 am" in html
