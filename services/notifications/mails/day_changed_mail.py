@@ -1,5 +1,6 @@
 """The programme changed somebody's day: what is elsewhere, gone or new in it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from zoneinfo import ZoneInfo
@@ -12,20 +13,27 @@ from shared.contracts.registration import Conference
 from shared.languages import _, counting
 from shared.spoken import clock_of_day, length, spoken_date
 
+LONGEST = 90
+"""Letters of a subject that say two things: phones show few."""
+
 
 def day_changed(letter: Letter, agenda: Agenda) -> EmailMessage:
     """To its owner. Raises ValueError if no header can hold a part of it."""
-    altered = [_said(one, letter.conference) for one in agenda.altered]
-    if len(altered) == 1:
-        subject = altered[0]
-    else:
-        subject = counting(
-            "Your day changed: %(num)s session is not what it was",
-            "Your day changed: %(num)s sessions are not what they were",
-            len(altered),
-        )
+    programme = [_said(one, letter.conference) for one in agenda.altered if one.by_programme]
+    instead = [_said(one, letter.conference) for one in agenda.altered if not one.by_programme]
+    subject = _subject(programme or instead, len(agenda.altered))
     button = Button(_("See your day"), letter.agenda_url)
-    return enclose(letter, subject, write("day_changed", letter, subject, button, altered=altered))
+    return enclose(letter, subject, write("day_changed", letter, subject, button, programme=programme, instead=instead))
+
+
+def _subject(said: Sequence[str], changes: int) -> str:
+    """The first thing itself, and the second where there is room for it; how many more there are."""
+    named = list(said[:2])
+    if len("; ".join(named)) > LONGEST:
+        named = named[:1]
+    if more := changes - len(named):
+        named.append(counting("%(num)s more change", "%(num)s more changes", more))
+    return "; ".join(named)
 
 
 def _said(one: Alteration, conference: Conference) -> str:
@@ -34,6 +42,9 @@ def _said(one: Alteration, conference: Conference) -> str:
     if now is None:
         if one.cancelled:
             return _("Cancelled: %(title)s", title=title)
+        if one.elsewhere and before:
+            moved = _elsewhere(title, before, one.elsewhere, _moment(one.elsewhere.start, conference))
+            return _("%(moved)s, and no longer in your day", moved=moved)
         return _("No longer in your day: %(title)s", title=title)
     when = _moment(now.start, conference)
     if before is None:

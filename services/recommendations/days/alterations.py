@@ -1,14 +1,15 @@
 """What the programme did to somebody's day: the day they were told of beside the one it is now."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from shared.contracts.recommendations import AgendaItem, Alteration, Slot
+from shared.contracts.recommendations import AgendaItem, Alteration, Session, Slot
 
 
 def alterations(
-    told: Sequence[AgendaItem], now: Sequence[AgendaItem], takes_place: Collection[str]
+    told: Sequence[AgendaItem], now: Sequence[AgendaItem], programme: Mapping[str, Session]
 ) -> tuple[Alteration, ...]:
-    """Each session that is new, gone, or elsewhere, in order of time. `takes_place`: the guids of the programme."""
+    """Each session that is new, gone, or elsewhere, in order of time. `programme`: what takes place, by guid."""
     before, after = {item.guid: item for item in told}, {item.guid: item for item in now}
     found = [
         Alteration(
@@ -16,7 +17,8 @@ def alterations(
             title=(after.get(guid) or before[guid]).title,
             before=_slot(before.get(guid)),
             now=_slot(after.get(guid)),
-            cancelled=guid not in takes_place,
+            cancelled=guid not in programme,
+            elsewhere=_elsewhere(before[guid], programme.get(guid)) if guid not in after else None,
         )
         for guid in {**before, **after}
         if _slot(before.get(guid)) != _slot(after.get(guid))
@@ -33,6 +35,16 @@ def untouched(told: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> frozense
 def the_same(told: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> bool:
     """Whether nothing they would see or walk to is different. Why a session is there may be said in other words."""
     return [_seen(item) for item in told] == [_seen(item) for item in now]
+
+
+def _elsewhere(told: AgendaItem, session: Session | None) -> Slot | None:
+    """Where it is now, unless it is still where they were to be, who may have been there for a part of it."""
+    if session is None:
+        return None
+    ends, left = (one.start + timedelta(minutes=one.minutes) for one in (session, told))
+    if session.room == told.room and session.start <= told.start and left <= ends:
+        return None
+    return Slot(room=session.room, start=session.start, minutes=session.minutes)
 
 
 def _seen(item: AgendaItem) -> tuple[str, str, Slot | None]:

@@ -38,6 +38,13 @@ class Alteration(Value):
     now: Annotated[Slot | None, Field(exclude_if=is_none)] = None
     cancelled: bool = False
     """It does not take place."""
+    elsewhere: Annotated[Slot | None, Field(exclude_if=is_none)] = None
+    """When and where it takes place now, where it was moved out of the day."""
+
+    @property
+    def by_programme(self) -> bool:
+        """Whether the programme did that to the session itself, rather than to what is beside it."""
+        return self.cancelled or self.elsewhere is not None or (self.before is not None and self.now is not None)
 
 
 class Agenda(Value):

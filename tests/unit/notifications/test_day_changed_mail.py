@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ def at(clock: str, room: str = "Room A", minutes: int = 60) -> Slot:
     return Slot(room=room, start=datetime.fromisoformat(f"2026-10-28T{clock}").replace(tzinfo=DETROIT), minutes=minutes)
 
 
-def altered(before: Slot | None, now: Slot | None, title: str = "Pacing in practice", **how: bool) -> Alteration:
+def altered(before: Slot | None, now: Slot | None, title: str = "Pacing in practice", **how: Any) -> Alteration:
     return Alteration(guid=title.lower().replace(" ", "-"), title=title, before=before, now=now, **how)
 
 
@@ -68,9 +69,44 @@ def test_the_subject_says_the_thing_itself(alteration, subject, in_spanish):
         assert str(mail(alteration)["Subject"]).replace("\xa0", " ") == in_spanish
 
 
+NEW = altered(None, at("10:00"), "Grading less")
+DROPPED = altered(at("11:00"), None, "Robots in the library")
+OUT = altered(at("10:00"), None, elsewhere=at("10:05", "Room B"))
+
+
+@pytest.mark.parametrize(
+    ("alterations", "subject"),
+    [
+        ((ROOM, GONE), "Room changed: Pacing in practice is now in Room B; Cancelled: A menu for Mondays"),
+        ((NEW, ROOM), "Room changed: Pacing in practice is now in Room B; 1 more change"),
+        (
+            (NEW, DROPPED, GONE, ROOM),
+            "Cancelled: A menu for Mondays; Room changed: Pacing in practice is now in Room B; 2 more changes",
+        ),
+        (
+            (OUT, NEW),
+            "Moved: Pacing in practice is now at 10:05 am in Room B, and no longer in your day; 1 more change",
+        ),
+        (
+            (NEW, DROPPED, DROPPED),
+            "New in your day: Grading less, at 10 am in Room A; 2 more changes",
+        ),
+    ],
+)
+def test_of_several_the_subject_says_what_the_programme_did(alterations, subject):
+    assert mail(*alterations)["Subject"] == subject
+
+
+def test_what_the_programme_changed_comes_before_what_that_made_of_the_day():
+    written = mail(NEW, GONE)
+    for body in (written.get_body((kind,)).get_content() for kind in ("plain", "html")):
+        places = [body.rindex(said) for said in ("changed:", "Cancelled: A menu", "another one:", "New in your day:")]
+        assert places == sorted(places)
+    assert "another one:" not in mail(GONE).get_body(("plain",)).get_content()
+
+
 def test_several_are_one_mail_that_lists_them():
     written = mail(ROOM, GONE)
-    assert written["Subject"] == "Your day changed: 2 sessions are not what they were"
     text, html = (written.get_body((kind,)) for kind in ("plain", "html"))
     assert text
     assert html
