@@ -1,7 +1,6 @@
 """desirepath programme: hand a programme to the services, as an organiser would."""
 
 import json
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -9,14 +8,13 @@ from urllib.parse import quote
 import httpx
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from deploy.cli import programme_conference
 from deploy.cli.programme_file import handed
+from deploy.cli.programme_importing import Import, working
 from deploy.cli.programme_saving import PATHS, Kind, kind_of, save
-from deploy.cli.programme_sending import put, sent
+from deploy.cli.programme_sending import sent
 from deploy.cli.programme_showing import show_counts, show_notes, show_preview
-from deploy.cli.running import find
+from deploy.cli.running import fail, find
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -37,6 +35,9 @@ def import_programme(
     dates_from_file: Annotated[
         bool, typer.Option("--dates-from-file", help="Give the conference the file's days and time zone first.")
     ] = False,
+    zone: Annotated[
+        str | None, typer.Option(help="The time zone of a new conference whose file names none: America/Detroit.")
+    ] = None,
     registration: Annotated[str | None, typer.Option(help="URL of registration.")] = None,
     recommendations: Recommendations = None,
     token: Token = None,
@@ -44,31 +45,33 @@ def import_programme(
 ) -> None:
     """Publish a conference (where the file has one) and its whole programme. The same again changes nothing."""
     given = handed(file, conference)
+    if zone and (given.conference or not dates_from_file):
+        fail("--zone is for a conference that --dates-from-file makes")
     headers = {"Authorization": f"Bearer {find(token, 'ORGANISER_TOKEN', 'organiser_token', '--token')}"}
     console = Console(stderr=True, quiet=as_json)
+    base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
+    url = f"{base}/v1/conferences/{quote(given.slug, safe='')}/programme"
     with httpx.Client(headers=headers, timeout=120) as client:
-        if given.conference and not dry_run:
-            with _working(console, "Publishing the conference"):
-                programme_conference.publish(client, _registration(registration), given.conference)
-        base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
-        url = f"{base}/v1/conferences/{quote(given.slug, safe='')}/programme"
-        days = None
-        if dates_from_file and not dry_run:
-            with _working(console, "Giving the conference the file's days"):
-                days = programme_conference.take_days(client, _registration(registration), url, given)
-        wait = programme_conference.until_known(days) if given.conference or days else _at_once
-        with _working(console, "Looking at the programme" if dry_run else "Publishing the programme"):
-            answer = put(client, f"{url}?dry_run=true" if dry_run else url, given.content, wait=wait, as_json=as_json)
+        steps = Import(client, url, lambda: _registration(registration), given, console, as_json)
+        answer = _run(steps, zone, dry_run=dry_run, dates_from_file=dates_from_file)
     _tell(answer, console, dry_run=dry_run, as_json=as_json)
+
+
+def _run(steps: Import, zone: str | None, *, dry_run: bool, dates_from_file: bool) -> dict[str, Any]:
+    conference = steps.given.conference
+    if dates_from_file and not conference:
+        dated = steps.dated(zone, dry_run=dry_run)
+        return dated.answer if dry_run else steps.publish(dated.conference, dated.days)
+    if dry_run:
+        return steps.look()
+    if conference:
+        # Whatever is wrong with a file is said before its conference is made.
+        steps.look()
+    return steps.publish(conference, None)
 
 
 def _registration(option: str | None) -> str:
     return find(option, "REGISTRATION_URL", "registration", "--registration").rstrip("/")
-
-
-def _at_once(_: httpx.Response) -> bool:
-    """For what waiting does not mend."""
-    return False
 
 
 @app.command("export")
@@ -84,7 +87,7 @@ def export_programme(
     base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
     wanted = kind or kind_of(output)
     url = f"{base}/v1/conferences/{quote(conference, safe='')}/{PATHS[wanted]}"
-    with httpx.Client(timeout=120) as client, _working(Console(stderr=True), "Writing the programme"):
+    with httpx.Client(timeout=120) as client, working(Console(stderr=True), "Writing the programme"):
         save(sent(client, "GET", url), output)
 
 
@@ -96,14 +99,3 @@ def _tell(answer: dict[str, Any], console: Console, *, dry_run: bool, as_json: b
     if dry_run:
         show_preview(answer, Console(highlight=False, markup=False))
     show_counts(answer, console, dry_run=dry_run)
-
-
-def _working(console: Console, words: str) -> AbstractContextManager[object]:
-    """Says what is going on and since when, while it does."""
-    if console.quiet or not console.is_terminal:
-        return nullcontext()
-    progress = Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
-    )
-    progress.add_task(words, total=None)
-    return progress

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -21,17 +22,40 @@ def publish(client: httpx.Client, registration: str, conference: dict[str, Any])
     put(client, url, json.dumps(conference).encode(), wait=lambda _: False, media_type="application/json")
 
 
-def take_days(client: httpx.Client, registration: str, programme: str, given: Handed) -> dict[str, str]:
-    """Give the conference the days and the zone of the file, and make it where there is none. Answers them."""
-    days = _days_of(sent(client, "PUT", f"{programme}?dry_run=true", given.content), given)
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A conference as it is with the file's days, and what importing the file into it would change."""
+
+    conference: dict[str, Any]
+    new: bool
+    answer: dict[str, Any]
+
+    @property
+    def days(self) -> dict[str, str]:
+        """When and on which clock it is."""
+        return {name: str(self.conference[name]) for name in ("starts_on", "ends_on", "zone")}
+
+
+def dated(
+    client: httpx.Client, registration: str, programme: str, given: Handed, zone: str | None, *, as_json: bool
+) -> Dated:
+    """Look at the file and at what is there; nothing is done yet. `zone`: of a new conference whose file names none."""
     found = sent(client, "GET", f"{registration}/v1/conferences/{quote(given.slug, safe='')}")
     if found.status_code not in (200, 404):
         explain(found)
-    known = found.json() if found.status_code == 200 else {"slug": given.slug, **_CLOSED}
-    known = {"name": days.pop("title", given.slug), **known, **days}
-    known.setdefault("zone", "UTC")
-    publish(client, registration, known)
-    return {name: str(known[name]) for name in ("starts_on", "ends_on", "zone")}
+    known: dict[str, Any] = found.json() if found.status_code == 200 else {"slug": given.slug, **_CLOSED}
+    # What registration knows may be on its way to recommendations still.
+    own = zone or known.get("zone")
+    url = f"{programme}?dry_run=true&with_its_days=true"
+    if own:
+        url += f"&zone={quote(own, safe='')}"
+    answer = put(client, url, given.content, wait=lambda _: False, as_json=as_json)
+    file = {**answer["file"]}
+    name = file.pop("title", given.slug)
+    conference = {"name": name, "zone": own, **known, **file}
+    if zone and conference["zone"] != zone:
+        fail(f"{given.slug} is on the clock of {conference['zone']}, so --zone {zone} cannot be: leave it out")
+    return Dated(conference, found.status_code == 404, answer)
 
 
 def until_known(days: dict[str, str] | None) -> Callable[[httpx.Response], bool]:
@@ -44,12 +68,3 @@ def until_known(days: dict[str, str] | None) -> Callable[[httpx.Response], bool]
         return bool(days and known and known != days)
 
     return wait
-
-
-def _days_of(response: httpx.Response, given: Handed) -> dict[str, str]:
-    if response.status_code not in (200, 422):
-        explain(response)
-    file: dict[str, str] = response.json().get("file", {})
-    if "starts_on" not in file:
-        fail(f"{given.name}: does not say on which days it is")
-    return file

@@ -23,6 +23,20 @@ def show_counts(answer: dict[str, Any], console: Console, *, dry_run: bool) -> N
         console.print(f"{answer['conference']}: programme version {answer['version']} ({counts})", soft_wrap=True)
 
 
+def show_conference(
+    conference: dict[str, Any], answer: dict[str, Any], console: Console, *, new: bool, dry_run: bool
+) -> None:
+    """What the file's days make of it, and why it has the zone it has."""
+    days = f"{conference['starts_on']} to {conference['ends_on']} ({conference['zone']})"
+    made = "would be made" if dry_run else "is made"
+    given = "would get its days from the file" if dry_run else "gets its days from the file"
+    closed = ", closed for signups" if new else ""
+    console.print(Text(f"{conference['slug']} {made if new else given}: {conference['name']}, {days}{closed}"))
+    if not dry_run:
+        zones = [note for note in answer["notes"] if note["field"] == "time_zone_name"]
+        show_notes({"notes": zones}, console)
+
+
 def show_notes(answer: dict[str, Any], console: Console) -> None:
     """What was made of things a session cannot hold as they are."""
     notes = answer.get("notes", [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.recommendations.conference_days import fault_of
 from services.recommendations.differences import Comparison, Difference
 from services.recommendations.ports import ConferenceReader
+from services.recommendations.programme_files.assumed import assumed
 from services.recommendations.programme_files.found import About, Found, Remark, Unreadable
 from services.recommendations.programme_files.own_format import MOST_SESSIONS
 from services.recommendations.programme_files.reading import read_programme
@@ -35,34 +36,54 @@ class Imports:
     def __init__(self, programmes: Programmes, conferences: ConferenceReader) -> None:
         self._programmes, self._conferences = programmes, conferences
 
-    async def preview(self, slug: str, content: bytes) -> tuple[Checked, Comparison]:
-        """What importing would change. Raises Unusable."""
-        checked = await self._checked(slug, content, beforehand=True)
+    async def preview(
+        self, slug: str, content: bytes, *, with_its_days: bool = False, zone: str | None = None
+    ) -> tuple[Checked, Comparison]:
+        """What importing would change. Raises Unusable.
+
+        `with_its_days`: after the conference was given the file's days, and made where there is none, in `zone` where
+        the file does not say.
+        """
+        found, known = await self._read(slug, content, zone)
+        # Beforehand, the conference may be in the file and nowhere else yet.
+        conference = found.conference or known
+        if with_its_days:
+            conference = _with_its_days(slug, conference, found, zone)
+        checked = _checked(found, conference)
         wanted = [entry.wanted for entry in checked.found.entries]
         return checked, await self._programmes.compared(checked.conference, wanted, checked.found.frame)
 
     async def publish(self, slug: str, content: bytes) -> tuple[Checked, Difference]:
         """Make the programme what is in the file. Raises Unusable."""
-        checked = await self._checked(slug, content, beforehand=False)
+        checked = _checked(*await self._read(slug, content))
         wanted = [entry.wanted for entry in checked.found.entries]
         return checked, await self._programmes.publish(checked.conference, wanted, checked.found.frame)
 
-    async def _checked(self, slug: str, content: bytes, *, beforehand: bool) -> Checked:
+    async def _read(self, slug: str, content: bytes, zone: str | None = None) -> tuple[Found, Conference | None]:
         known = await self._conferences.get(slug)
         try:
             # A thousand sessions take a moment in which others should be answered.
-            found = await asyncio.to_thread(read_programme, content, slug, known.zone if known else None)
+            found = await asyncio.to_thread(read_programme, content, slug, known.zone if known else zone)
         except Unreadable as unreadable:
             raise Unusable(list(unreadable.faults), About(), known, elsewhere=False) from unreadable
-        # Beforehand, the conference may be in the file and nowhere else yet.
-        conference = (found.conference or known) if beforehand else known
-        if conference is None:
-            unknown = Remark("conference", "is not known here; publish the conference first")
-            raise Unusable([unknown, *found.faults], found.about, None, elsewhere=False)
-        elsewhere = _elsewhere(found, conference)
-        if faults := [*found.faults, *elsewhere, *_too_many(found)]:
-            raise Unusable(faults, found.about, conference, elsewhere=bool(elsewhere))
-        return Checked(conference, found)
+        return found, known
+
+
+def _with_its_days(slug: str, known: Conference | None, found: Found, zone: str | None) -> Conference:
+    try:
+        return assumed(slug, known, found.about, zone)
+    except Unreadable as missing:
+        raise Unusable([*missing.faults, *found.faults], found.about, None, elsewhere=False) from missing
+
+
+def _checked(found: Found, conference: Conference | None) -> Checked:
+    if conference is None:
+        unknown = Remark("conference", "is not known here; publish the conference first")
+        raise Unusable([unknown, *found.faults], found.about, None, elsewhere=False)
+    elsewhere = _elsewhere(found, conference)
+    if faults := [*found.faults, *elsewhere, *_too_many(found)]:
+        raise Unusable(faults, found.about, conference, elsewhere=bool(elsewhere))
+    return Checked(conference, found)
 
 
 def _elsewhere(found: Found, conference: Conference) -> list[Remark]:

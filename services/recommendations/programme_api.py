@@ -12,7 +12,7 @@ from services.recommendations.ports import ConferenceReader
 from services.recommendations.programme_answers import about, counted, days, previewed, remarks
 from services.recommendations.programme_files.own_format import ProgrammeRequest
 from services.recommendations.programmes import Programmes
-from shared.contracts.vocabulary import Slug
+from shared.contracts.vocabulary import Slug, Zone
 from shared.outbox import Outbox
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
@@ -22,6 +22,8 @@ PROGRAMME_LIMIT = 16 * 1024 * 1024
 PATHS = ("/v1/programme", "/v1/conferences/*/programme")
 """Where one may be."""
 DryRun = Annotated[bool, Query(description="Only say what would be new, changed and cancelled.")]
+ItsDays = Annotated[bool, Query(description="With `dry_run`: as if the conference had the file's days already.")]
+ItsZone = Annotated[Zone | None, Query(description="The same of its zone, where neither it nor the file names one.")]
 Name = Annotated[Slug, Path(description="The conference (its slug).")]
 FILE = {"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 
@@ -49,11 +51,13 @@ def routes(
         return JSONResponse(counted(conference, difference), await _flushed(outboxes))
 
     @router.put("/conferences/{slug}/programme", summary="Publish a programme from a file", openapi_extra=FILE)
-    async def put_file(slug: Name, request: Request, *, dry_run: DryRun = False) -> JSONResponse:
+    async def put_file(
+        slug: Name, request: Request, *, dry_run: DryRun = False, with_its_days: ItsDays = False, zone: ItsZone = None
+    ) -> JSONResponse:
         content = await request.body()
         try:
             if dry_run:
-                checked, comparison = await imports.preview(slug, content)
+                checked, comparison = await imports.preview(slug, content, with_its_days=with_its_days, zone=zone)
                 return JSONResponse(previewed(checked.conference, comparison, checked.found))
             checked, difference = await imports.publish(slug, content)
         except Unusable as unusable:

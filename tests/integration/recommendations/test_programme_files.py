@@ -173,3 +173,18 @@ async def test_only_an_organiser_hands_in_files_and_only_of_a_conference_that_is
     assert unknown.status_code == 422
     assert unknown.json()["errors"][0]["detail"] == "is not known here; publish the conference first"
     assert unknown.json()["file"]["title"] == "The day"
+
+
+async def test_a_dry_run_of_a_conference_that_is_still_to_be_made(site):
+    url, sheet = "/v1/conferences/another/programme", b"title,date,time,minutes\nA,2026-11-02,9:00,30\n"
+    looked = {"dry_run": "true", "with_its_days": "true"}
+
+    unsure = await site.put(url, content=sheet, headers=ORGANISER, params=looked)
+    answer = await site.put(url, content=sheet, headers=ORGANISER, params={**looked, "zone": "America/Detroit"})
+    nowhere = await site.put(url, content=sheet, headers=ORGANISER, params={**looked, "zone": "Detroit"})
+
+    assert (unsure.status_code, [error["field"] for error in unsure.json()["errors"]]) == (422, ["zone"])
+    assert answer.status_code == 200
+    assert answer.json()["sessions"]["published"][0]["start"] == "2026-11-02T09:00:00-05:00"
+    assert answer.json()["file"] == {"starts_on": "2026-11-02", "ends_on": "2026-11-02"}
+    assert (nowhere.status_code, nowhere.json()["errors"][0]["field"]) == (422, "zone")

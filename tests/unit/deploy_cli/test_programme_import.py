@@ -65,7 +65,7 @@ def test_services_that_are_not_there(tmp_path, nowhere):
     code, out, error = imported(file, *nowhere)
 
     assert (code, out) == (1, "")
-    assert error == f"{nowhere[1]}/v1/conferences/a does not answer (ConnectError). Is it running?\n"
+    assert error == f"{nowhere[1]}/v1/conferences/a/programme does not answer (ConnectError). Is it running?\n"
 
 
 def test_nobody_said_where_the_services_are(tmp_path):
