@@ -1,5 +1,8 @@
 """HTTP in, for those at the doors: which door they are at, and the codes to print."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -10,18 +13,20 @@ from services.recommendations.attendance.notices import Notice
 from services.recommendations.attendance.pages import codes_page, doors_page
 from services.recommendations.attendance.phone import Sitting, sitting_of
 from services.recommendations.attendance.stage import Stage
+from services.recommendations.now_and_next import now_and_next
 from services.recommendations.private_pages import page
 from services.recommendations.programmes import Current
 
 
-def routes(codes: Codes, stage: Stage, url: str, signup_url: str) -> APIRouter:
+def routes(codes: Codes, stage: Stage, url: str, signup_url: str, clock: Callable[[], datetime]) -> APIRouter:
     """The pages behind the link for the doors."""
     router = APIRouter(prefix="/doors/{token}", include_in_schema=False, route_class=door_route(signup_url))
 
     @router.get("")
     async def doors(token: str) -> Response:
         current = await _current(token)
-        return page(doors_page(current.conference, _sittings(current), here=f"/doors/{token}", chosen=None))
+        near = now_and_next(clock(), current.conference, current.sessions.values())
+        return page(doors_page(current.conference, _sittings(current), here=f"/doors/{token}", near=near))
 
     @router.get("/codes")
     async def to_print(token: str) -> Response:

@@ -84,7 +84,7 @@ def attendance(
         account_routes.routes(accounts, stage, near.reader, *tokens),
         phone_pages.routes(accounts, codes, near.reader, stage, turnstile, url, signup),
         code_pages.routes(codes, near.reader, stage, turnstile, signup),
-        door_pages.routes(codes, stage, url, signup),
+        door_pages.routes(codes, stage, url, signup, utc_now),
         door_links.routes(codes, stage, url, settings.organiser_token),
         evaluation.routes(Evaluating(accounts, near.reader, near.programmes), stage, settings.organiser_token),
         *growth(settings, database, grown, accounts, stage, near.reader, near.producer),

@@ -51,8 +51,9 @@ def routes(desk: AgendaDesk, preferring: Preferring) -> APIRouter:
         if isinstance(reading, Absence):
             return see(f"/agenda/{token}")
         setting = await preferring.setting(reading.kept.participant)
-        tuning = tuning_of(f"/agenda/{token}", setting, reading, utc_now(), saved=saved, errors={})
-        return page(pages.sessions_page(reading, tuning))
+        now = utc_now()
+        tuning = tuning_of(f"/agenda/{token}", setting, reading, now, saved=saved, errors={})
+        return page(pages.sessions_page(reading, tuning, now))
 
     @router.get("/preferences")
     @router.get("/pins")

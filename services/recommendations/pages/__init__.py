@@ -10,6 +10,7 @@ from services.recommendations.conference_days import Moment, is_on
 from services.recommendations.day_parts import Day, Item
 from services.recommendations.days.moving import Outlook
 from services.recommendations.days.tuning import Tuning
+from services.recommendations.now_and_next import now_and_next
 from services.recommendations.reading import Reading
 from services.recommendations.reproducing.again import Why
 from shared import spoken
@@ -79,15 +80,20 @@ def agenda_page(
     return _pages.get_template(template).render(**values, **urls)
 
 
-def sessions_page(reading: Reading, tuning: Tuning) -> str:
-    """All sessions in order of time, to say something about."""
+def sessions_page(reading: Reading, tuning: Tuning, now: datetime) -> str:
+    """All sessions in order of time, to say something about. On the day, what is on and what comes next is first."""
     zone = ZoneInfo(reading.conference.zone)
     ordered = sorted(reading.sessions.values(), key=lambda session: (session.start.timestamp(), session.guid))
-    days = groupby(ordered, key=lambda session: session.start.astimezone(zone).date())
+    near = now_and_next(now, reading.conference, ordered)
+    rest = (session for session in ordered if session.guid not in near)
+    days = groupby(rest, key=lambda session: session.start.astimezone(zone).date())
     values = {"conference": reading.conference, "tuning": tuning, "zone": zone}
     planned = {item.guid for item in reading.kept.items}
     return _pages.get_template("sessions.html").render(
-        days=[(day, list(sessions)) for day, sessions in days], planned=planned, **values
+        near=[session for session in ordered if session.guid in near],
+        days=[(day, list(sessions)) for day, sessions in days],
+        planned=planned,
+        **values,
     )
 
 

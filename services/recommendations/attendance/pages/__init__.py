@@ -1,6 +1,6 @@
 """The pages of attendance: functions that take what is to be said and return HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -60,9 +60,18 @@ def badge_page(turn: Turn, mark: str) -> str:
     return _pages.get_template("badge.html").render(turn=turn, mark=mark)
 
 
-def doors_page(conference: Conference, sittings: Sequence[Sitting], *, here: str, chosen: Sitting | None) -> str:
-    """The sessions, to choose the door one stands at; or that one, chosen."""
-    values = {"sittings": sittings, "here": here, "chosen": chosen}
+def doors_page(
+    conference: Conference,
+    sittings: Sequence[Sitting],
+    *,
+    here: str,
+    chosen: Sitting | None = None,
+    near: Collection[str] = (),
+) -> str:
+    """The sessions, to choose the door one stands at, those that are `near` first; or that one, chosen."""
+    first = [one for one in sittings if one.session.guid in near]
+    rest = [one for one in sittings if one.session.guid not in near]
+    values = {"first": first, "rest": rest, "here": here, "chosen": chosen}
     return _pages.get_template("doors.html").render(conference=conference, **values)
 
 
