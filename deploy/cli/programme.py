@@ -61,7 +61,9 @@ def _run(steps: Import, zone: str | None, *, dry_run: bool, dates_from_file: boo
     conference = steps.given.conference
     if dates_from_file and not conference:
         dated = steps.dated(zone, dry_run=dry_run)
-        return dated.answer if dry_run else steps.publish(dated.conference, dated.days)
+        if dry_run:
+            return {**dated.answer, "with_its_days": dated.conference}
+        return steps.publish(dated.conference, dated.days)
     if dry_run:
         return steps.look()
     if conference:

@@ -17,7 +17,9 @@ from shared.contracts.registration import Conference
 class Unusable(Exception):
     """Nothing of the file was imported. `elsewhere`: its sessions are not on the conference's days."""
 
-    def __init__(self, faults: list[Remark], about: About, conference: Conference | None, *, elsewhere: bool) -> None:
+    def __init__(
+        self, faults: list[Remark], about: About, conference: Conference | None, *, elsewhere: bool = False
+    ) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults, self.about, self.conference, self.elsewhere = faults, about, conference, elsewhere
 
@@ -65,7 +67,7 @@ class Imports:
             # A thousand sessions take a moment in which others should be answered.
             found = await asyncio.to_thread(read_programme, content, slug, known.zone if known else zone)
         except Unreadable as unreadable:
-            raise Unusable(list(unreadable.faults), About(), known, elsewhere=False) from unreadable
+            raise Unusable(list(unreadable.faults), About(), known) from unreadable
         return found, known
 
 
@@ -73,17 +75,23 @@ def _with_its_days(slug: str, known: Conference | None, found: Found, zone: str 
     try:
         return assumed(slug, known, found.about, zone)
     except Unreadable as missing:
-        raise Unusable([*missing.faults, *found.faults], found.about, None, elsewhere=False) from missing
+        raise Unusable([*missing.faults, *found.faults], found.about, None) from missing
 
 
 def _checked(found: Found, conference: Conference | None) -> Checked:
     if conference is None:
         unknown = Remark("conference", "is not known here; publish the conference first")
-        raise Unusable([unknown, *found.faults], found.about, None, elsewhere=False)
+        raise Unusable([*found.faults] if _tries_to_define(found) else [unknown, *found.faults], found.about, None)
     elsewhere = _elsewhere(found, conference)
     if faults := [*found.faults, *elsewhere, *_too_many(found)]:
         raise Unusable(faults, found.about, conference, elsewhere=bool(elsewhere))
     return Checked(conference, found)
+
+
+def _tries_to_define(found: Found) -> bool:
+    """Whether the file would define its conference, if what it says of it were right."""
+    # A schedule has a conference of its own kind in it, and a frame.
+    return found.frame is None and any(fault.field.startswith("conference.") for fault in found.faults)
 
 
 def _elsewhere(found: Found, conference: Conference) -> list[Remark]:

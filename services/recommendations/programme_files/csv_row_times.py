@@ -50,7 +50,8 @@ def _end(reading: Reading, said: str, start: datetime) -> datetime:
         clock = csv_times.clock(said)
     except ValueError:
         return csv_times.moment(said, reading.sheet.zone, day_first=reading.sheet.day_first)
-    over_night = clock < start.time()
+    if over_night := clock < start.time():
+        reading.note("end", "is before its start, and so on the next day")
     return datetime.combine(start.date() + timedelta(days=over_night), clock, start.tzinfo)
 
 

@@ -49,10 +49,11 @@ def read_own(
     if frame is not None and not isinstance(frame, dict):
         faults.append(top.remark("frame", "is no object"))
     if "sessions" not in document:
-        return Found((), [*faults, top.remark("sessions", "is missing: write `sessions = []` for none")])
+        missing = top.remark("sessions", "is missing: write `sessions = []` for none")
+        return Found((), [*faults, missing], conference=conference)
     sessions = document["sessions"]
     if not isinstance(sessions, list):
-        return Found((), [*faults, top.remark("sessions", "is no list")])
+        return Found((), [*faults, top.remark("sessions", "is no list")], conference=conference)
     known = conference.zone if conference else zone
     clock = ZoneInfo(known or "UTC")
     entries: list[Entry] = []

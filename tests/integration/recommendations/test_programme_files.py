@@ -188,3 +188,7 @@ async def test_a_dry_run_of_a_conference_that_is_still_to_be_made(site):
     assert answer.json()["sessions"]["published"][0]["start"] == "2026-11-02T09:00:00-05:00"
     assert answer.json()["file"] == {"starts_on": "2026-11-02", "ends_on": "2026-11-02"}
     assert (nowhere.status_code, nowhere.json()["errors"][0]["field"]) == (422, "zone")
+    wrong = b'[conference]\nslug = "another"\ncapacity = 0\n'
+    errors = (await site.put(url, content=wrong, headers=ORGANISER, params={"dry_run": "true"})).json()["errors"]
+    assert "conference" not in [error["field"] for error in errors], "it would be known if it were right"
+    assert {"field": "conference.capacity", "detail": "is less than 1: write 1 or more"} in errors

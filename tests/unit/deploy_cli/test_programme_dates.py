@@ -94,6 +94,14 @@ def test_a_dry_run_shows_what_would_be_made_and_makes_nothing(address, tmp_path)
     assert [path for path, _ in Services.sent] == [DRY]
 
 
+def test_the_same_as_json_and_a_zone_alone_is_no_use(address, tmp_path):
+    code, told = imported(address, tmp_path, SCHEDULE, *NEW, "--dry-run", "--json", "--zone", "Etc/GMT-1")
+
+    assert (code, json.loads(told)["with_its_days"]["zone"]) == (0, "Etc/GMT-1")
+    code, told = imported(address, tmp_path, SCHEDULE, "--conference", "new", "--zone", "Etc/GMT-1")
+    assert (code, told) == (1, "--zone is for a conference that --dates-from-file makes\n")
+
+
 def test_a_new_one_is_made_of_what_the_file_says(address, tmp_path):
     code, told = imported(address, tmp_path, SCHEDULE, *NEW)
 

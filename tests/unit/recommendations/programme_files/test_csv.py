@@ -97,6 +97,13 @@ def test_an_end_may_be_the_next_day_and_nothing_lasts_a_minute(start, end, minut
     assert one(start=start, end=end, minutes="-").minutes == minutes
 
 
+def test_an_end_on_the_next_day_is_told() -> None:
+    found = read("guid,title,start,end,room\na,A,2026-10-28 23:30,00:30,Hall")
+
+    told = [(note.row, note.field, note.detail) for note in found.notes]
+    assert told == [(2, "end", "is before its start, and so on the next day")]
+
+
 def test_an_end_with_its_day_is_not_before_the_start() -> None:
     (fault,) = read("guid,title,start,end\na,A,2026-10-28 11:00,2026-10-27 12:00").faults
 
