@@ -32,7 +32,11 @@ def start_of(reading: Reading) -> datetime | None:
         missing = "is missing, and so is the date of its day"
         reading.fault("date", "is no date such as 2026-10-28" if own_day else missing)
         return None
-    return datetime.combine(day, time, zone) if own_day else in_day(time, day, _begins(reading), zone)
+    try:
+        return datetime.combine(day, time, zone) if own_day else in_day(time, day, _begins(reading), zone)
+    except OverflowError:
+        reading.fault("start", "is on no day that calendars have")
+        return None
 
 
 def _day(text: str) -> date | None:

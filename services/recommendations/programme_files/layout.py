@@ -63,7 +63,10 @@ def _kept(frame: Frame, zone: ZoneInfo) -> list[LaidDay]:
         day = date_of(said["date"]) or (start.date() if start else None)
         if day is None:
             continue
-        laid = days.setdefault(day, _usual(day, {}, zone))
+        try:
+            laid = days.setdefault(day, _usual(day, {}, zone))
+        except OverflowError:  # at either end of the calendar, where no conference is
+            continue
         laid.start, laid.end = start or laid.start, _moment(said["end"], zone) or laid.end
         laid.rooms |= {name: [] for name in said["rooms"] if name not in laid.rooms}
     return list(days.values())

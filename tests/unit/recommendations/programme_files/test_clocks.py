@@ -79,3 +79,10 @@ def test_a_day_that_is_no_date_is_told() -> None:
     (fault,) = schedule({**TALK, "date": "tomorrow"}, date="2026-12-27").faults
 
     assert fault.detail == "is no date such as 2026-10-28"
+
+
+@pytest.mark.parametrize("begins", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00"])
+def test_a_day_at_either_end_of_the_calendar_is_told(begins) -> None:
+    (fault,) = schedule(TALK, day_start=begins).faults
+
+    assert fault.detail == "is on no day that calendars have"

@@ -214,3 +214,25 @@ def test_what_is_no_character_and_a_number_that_is_nothing_do_no_harm() -> None:
             assert not imported(written, stored)[1], write.__name__
         assert not imported(content, stored)[1]
     assert imported(schedule)[0].extras["a"]["id"] == 0
+
+
+def test_what_xml_has_no_place_for_is_kept_of_the_conference() -> None:
+    event = '<event guid="a"><date>2026-10-24T10:00:00+02:00</date><duration>1:00</duration><title>A</title></event>'
+    about = "<conference><title>Days</title><venue>The mole</venue><city>Lübeck</city></conference>"
+    content = f'<schedule>{about}<day date="2026-10-24"><room name="Hall">{event}</room></day></schedule>'
+    stored, _ = imported(content.encode())
+
+    again, changed = imported(write_schedule_xml(published(stored)), stored)
+
+    assert (changed.changed, again.frame["conference"]["city"]) == ([], "Lübeck")
+    ours = json.loads(write_schedule_json(published(again)))["schedule"]["desirepath"]["conference"]
+    assert (ours["venue"], ours["city"]) == ("The mole", "Lübeck")
+
+
+def test_a_day_at_the_end_of_the_calendar_is_passed_over() -> None:
+    days: list[dict[str, Any]] = [{"date": day, "rooms": {"Hall": []}} for day in ("2026-10-24", "9999-12-31")]
+    stored, _ = imported(json.dumps({"schedule": {"conference": {"title": "Days", "days": days}}}).encode())
+
+    written = json.loads(write_schedule_json(published(stored)))["schedule"]["conference"]["days"]
+
+    assert [day["date"] for day in written] == ["2026-10-24"]
