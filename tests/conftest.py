@@ -33,6 +33,7 @@ def thorough(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("thorough"))
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What shares servers runs in one place: the tests of a file, those of one product, those that kill servers."""
     for item in items:
