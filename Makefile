@@ -34,7 +34,7 @@ install: $(VENV)/.run ## the virtual environment alone
 .PHONY: test
 test: $(VENV)/.test ## every test, on real servers; ARGS goes to pytest
 	@source deploy/local/chromium.sh && source deploy/local/memory.sh && \
-		exec $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+		exec $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.test ## style, types and import rules

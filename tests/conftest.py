@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import nats
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from deploy.local.mongod import Mongod
 from deploy.local.nats_server import NatsServer
@@ -33,18 +35,21 @@ def thorough(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("thorough"))
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
     """What shares servers runs in one place: the tests of a file, those of one product, those that kill servers."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = "/".join(file.split("/")[:2])
+        # Those of abuse have a product of their own; those of erasure take longest.
+        alone = folder not in ("tests/e2e", "tests/faults") or "abuse" in file or "erasure" in file
+        return file if alone else folder
 
 
-def _group(item: pytest.Item) -> str:
-    file = item.nodeid.partition("::")[0]
-    if item.get_closest_marker("faults") and "erasure" not in file:  # those of erasure take longest
-        return "faults"
-    return "product" if "product" in getattr(item, "fixturenames", ()) and file.startswith("tests/e2e/") else file
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Which tests go to which worker. xdist's own groups are lost on pytest 9.2."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
