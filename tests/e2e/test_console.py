@@ -116,7 +116,7 @@ def test_an_organiser_watches_signups_come_in_and_looks_one_up(product: Product,
 def test_what_lives_can_be_stopped(product: Product, organiser: BrowserContext):
     page = organiser.new_page()
     sign_up(product)
-    page.goto(f"{product.url('registration')}/console")
+    page.goto(f"{product.url('registration')}/console/conferences/{CONFERENCE}")
     expect(page.get_by_text("Live", exact=True)).to_be_visible()
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("Paused")).to_be_visible()
