@@ -19,7 +19,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """One product for all tests that only use it as people do."""
     with running_product(tmp_path_factory.mktemp("product"), {"ERASURE_SETTLES_SECONDS": "3"}) as running:

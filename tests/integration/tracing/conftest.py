@@ -8,14 +8,14 @@ from tests.integration.tracing.collector import Collector, collecting
 from tests.stack.product import Product, running_product
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def collector() -> Iterator[Collector]:
     """Where the spans go."""
     with collecting() as collector:
         yield collector
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def traced(tmp_path_factory: pytest.TempPathFactory, collector: Collector) -> Iterator[Product]:
     """The product as processes."""
     environment = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url, "LOG_LEVEL": "DEBUG"}

@@ -64,6 +64,7 @@ def test_a_programme_goes_in_once(imports):
         "changed": 0,
         "cancelled": 0,
         "unchanged": 0,
+        "notes": [],
     }
 
     code, out, error = imports(PROGRAMME)
@@ -74,35 +75,36 @@ def test_a_programme_goes_in_once(imports):
 
 
 def test_a_wrong_token(imports):
-    for options in (("--token", "wrong"), ("--token", "wrong", "--json")):
-        code, out, error = imports(PROGRAMME, *options)
-        assert (code, out) == (1, "")
-        assert error.strip().splitlines()[-1] == "401 Unauthorized: A valid bearer token is needed."
+    code, out, error = imports(PROGRAMME, "--token", "wrong")
+    assert (code, out) == (1, "")
+    assert error.strip().splitlines()[-1] == "401 Unauthorized: A valid bearer token is needed."
+
+    code, out, _ = imports(PROGRAMME, "--token", "wrong", "--json")
+    assert (code, json.loads(out)["status"]) == (1, 401)
 
 
 def test_fields_at_fault_are_named(imports):
     misspelt = PROGRAMME.replace('title = "Two"', 'tittle = "Two"').replace("minutes = 30", "minutes = 0", 1)
+    at_fault = {("sessions[0].minutes", 15), ("sessions[1].title", 18), ("sessions[1].tittle", 20)}
 
-    code, out, error = imports(misspelt, "--json")
+    code, out, _ = imports(misspelt, "--json")
 
+    told = json.loads(out)
+    assert (code, told["status"]) == (1, 422)
+    assert {(one["field"], one["line"]) for one in told["errors"]} == at_fault
+    code, out, error = imports(misspelt)
     assert (code, out) == (1, "")
-    first, *fields = error.splitlines()
-    assert first.startswith("422 Unprocessable")
-    assert {line.strip().split(":")[0] for line in fields} == {
-        "sessions[0].minutes",
-        "sessions[1].title",
-        "sessions[1].tittle",
-    }
+    assert all(field in error for field, _ in at_fault)
     assert imports(PROGRAMME.replace("Europe/Berlin", "Europe/Kassel"))[0] == 1
 
 
 def test_a_conference_nobody_published(imports, monkeypatch):
-    monkeypatch.setattr("deploy.cli.programme.UNTIL_KNOWN", 0.5)
+    monkeypatch.setattr("deploy.cli.programme_sending.UNTIL_KNOWN", 0.5)
 
     code, _, error = imports('conference = "never-heard-of"\nsessions = []\n')
 
     assert code == 1
-    assert "  conference: is not known here; publish the conference first" in error.splitlines()
+    assert "is not known here; publish the conference first" in error
 
 
 def test_following_a_signup(traced):
