@@ -25,6 +25,8 @@ NETWORK, RECIPIENT = "network", "recipient"
 """The names of the rules."""
 EVERY = 1.0
 """Seconds between two looks at what the others have counted."""
+PATIENCE = 0.5
+"""Seconds somebody who sends much waits for the others."""
 A_SMALL_PART = 10
 """A tenth of the allowance: below it nothing is shared, so honest people cause no write."""
 MOST_KEYS = 50_000
@@ -133,11 +135,18 @@ class SignupLimits:
         if self._alone:
             return False
         try:
-            async with self._sharing:
+            async with asyncio.timeout(PATIENCE), self._sharing:
                 await self.share()
-        except Unavailable:
+        except (Unavailable, TimeoutError) as away:
+            self._goes_on_alone(away)
             return False
         return True
+
+    def _goes_on_alone(self, away: Exception) -> None:
+        """Until the store is heard from again, nobody waits for it."""
+        if not self._alone:
+            log.warning("limits are counted by this replica alone: %s", away or "the store takes too long")
+        self._alone = True
 
     def suspicious(self, network: str) -> bool:
         """Whether more than half of what a network may send has come from it."""
@@ -153,9 +162,7 @@ class SignupLimits:
                     await self.share()
                 self._alone = False
             except Unavailable as away:
-                if not self._alone:
-                    log.warning("limits are counted by this replica alone: %s", away)
-                self._alone = True
+                self._goes_on_alone(away)
             await asyncio.sleep(EVERY)
 
     async def share(self) -> None:
