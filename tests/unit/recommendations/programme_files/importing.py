@@ -28,7 +28,7 @@ CONFERENCE = Conference(
 )
 NOTHING = Stored(0, (), {})
 PUBLISHED_AT = datetime(2026, 10, 1, 12, tzinfo=UTC)
-SHARED = Path("/work/shared")
+SHARED = Path(__file__).parents[5] / "shared"
 """Where schemas and public programmes lie, where they do."""
 
 
