@@ -90,8 +90,8 @@ class Consumer:
     kind: type[CloudEvent[Any]]
     batch: int = 500
     """Messages handled together at most."""
-    wait: float = 0.1
-    """Seconds a batch that is not full waits for more."""
+    wait: float = 0.03
+    """Seconds a batch that is not full waits for more, from its first message on."""
     ack_wait: float = 30.0
     """Seconds until an unanswered message is delivered again. Slow work says every third of it that it goes on."""
     max_deliver: int = 3000
@@ -125,17 +125,17 @@ class Consumer:
 SIGNUPS = Consumer("registration", SignupReceived, lanes=2)
 REGISTRATION_PROFILES = Consumer("registration", ProfileErased)
 REGISTRATION_CONTACTS = Consumer("registration", ContactErased)
-RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, batch=1, wait=5.0)
+RECOMMENDATIONS_CONFERENCES = Consumer("recommendations", ConferencePublished, batch=1)
 RECOMMENDATIONS_PARTICIPANTS = Consumer("recommendations", ParticipantRegistered, batch=100)
 RECOMMENDATIONS_WISHES = Consumer("recommendations", ParticipantWishesChanged, batch=100)
 RECOMMENDATIONS_CANCELLATIONS = Consumer("recommendations", ParticipantCancelled, batch=100)
 RECOMMENDATIONS_ERASURES = Consumer("recommendations", ParticipantErased, batch=100)
-RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1, wait=5.0)
+RECOMMENDATIONS_PROGRAMMES = Consumer("recommendations", ProgrammePublished, batch=1)
 RECOMMENDATIONS_PREFERENCES = Consumer("recommendations", PreferencesChanged, batch=100)
 RECOMMENDATIONS_MOVES = Consumer("recommendations", AgendaMoved, batch=100)
-NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1, wait=5.0)
+NOTIFICATIONS_CONFERENCES = Consumer("notifications", ConferencePublished, batch=1)
 # Quick, because mails wait for it: a contact and what asks for a mail set out together.
-NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.03)
+NOTIFICATIONS_CONTACTS = Consumer("notifications", ContactChanged, wait=0.01)
 # Mail is slow: small batches, so that little is in doubt when a process dies.
 NOTIFICATIONS_PARTICIPANTS = Consumer("notifications", ParticipantRegistered, batch=20, lanes=2)
 NOTIFICATIONS_REPEATS = Consumer("notifications", ParticipantSignupRepeated, batch=20)

@@ -71,9 +71,10 @@ async def test_instances_come_and_go_under_load_and_nothing_waits(standing_nats,
     assert sorted(heard.seen, key=int) == [f"{number}" for number in range(total)]
 
 
-async def test_an_instance_that_only_waits_stops_at_once(standing_nats, jetstream):
+@pytest.mark.parametrize("size", [1, 50])
+async def test_an_instance_that_only_waits_stops_at_once(standing_nats, jetstream, size):
     heard = Recorder()
-    async with made(jetstream, replace(TESTING, batch=1, wait=5.0)) as patient:
+    async with made(jetstream, replace(TESTING, batch=size)) as patient:
         async with running(standing_nats.url, patient, heard) as bus:
             await put(jetstream, registered())
             await heard.has_seen(1)

@@ -8,6 +8,7 @@ import pytest
 from tests.integration.notifications.mailed import sent, subject_of
 from tests.integration.notifications.site import Person, counts, finished, introduce, reported, told
 from tests.integration.recommendations.registration_says import conference_published, registered, say
+from tests.integration.waiting import until
 
 CONFERENCE = "Personalized Learning 2026"
 CANCELLED = f"Your signup is cancelled: {CONFERENCE}"
@@ -36,9 +37,14 @@ async def test_once_it_is_known_nothing_speaks_of_taking_part(client, ana, relay
     assert "no longer true, not sent" in (await client.get("/")).text
 
 
-async def test_it_is_known_before_how_to_reach_them(client, relay, jetstream):
+async def test_it_is_known_before_how_to_reach_them(client, relay, jetstream, database):
     ana = Person()
     await say(jetstream, conference_published(), ana.cancelled())
+
+    async def known() -> bool:
+        return await database["contacts"].find_one({"_id": ana.id, "cancelled": 4}) is not None
+
+    await until(known, what="the cancellation is known")
     await say(jetstream, ana.contact())
 
     assert subjects(await sent(jetstream, relay, ana.registered)) == [CANCELLED]
