@@ -144,7 +144,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(moves_api.routes(moving, acts))
     feeds = Feeds(kept_feeds, reader, Tokens(settings.secrets()), settings.recommendations_url, producer.clock)
     desk = AgendaDesk(reader, preferring, feeds, settings.registration_url)
-    made = reproducing(agendas, states, indexing, desk, tokens)
+    made = reproducing(agendas, states, indexing, desk, preferring, tokens)
     files = programme_files(settings, stored_programmes, programmes, copies, outboxes)
     pages = (
         feed_routes.routes(feeds, desk, acts),

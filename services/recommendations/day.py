@@ -6,8 +6,8 @@ from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from services.recommendations.day_parts import CalendarDay, Day, Gap, Item, LeftOut, Pause, Share, Step
+from services.recommendations.domain.obstacles import KeptOut
 from services.recommendations.domain.plan import AgendaItem
-from services.recommendations.domain.unkept import Unkept
 from services.recommendations.domain.why import shortened
 from services.recommendations.ports import Kept
 from shared.contracts.recommendations import Session
@@ -50,7 +50,7 @@ def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, 
     )
 
 
-def _left_out(unkept: Unkept, sessions: Mapping[str, Session]) -> LeftOut:
+def _left_out(unkept: KeptOut, sessions: Mapping[str, Session]) -> LeftOut:
     title, other = (sessions[guid].title if guid in sessions else "" for guid in (unkept.guid, unkept.other or ""))
     return LeftOut(title, unkept.obstacle.value, other)
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.life import Life
+from services.recommendations.domain.obstacles import KeptOut
 from services.recommendations.domain.plan import AgendaItem
-from services.recommendations.domain.unkept import Unkept
 from services.recommendations.programme_files.found import Extra, Frame
 from services.recommendations.reproducing.made import Made
 from shared.contracts.recommendations import Session
@@ -122,7 +122,7 @@ class Kept:
     built_at: datetime
     recommendation: str | None = None
     """Under this id it can be made again; None if it was made before that was kept."""
-    unkept: tuple[Unkept, ...] = ()
+    unkept: tuple[KeptOut, ...] = ()
     """What they said must be in and cannot be."""
     unmet: tuple[int, ...] = ()
     """The goals without a session, where each was to have one, by index."""

@@ -61,7 +61,7 @@ def test_these_pages_are_accessible(product: Product, browser: Browser):
         page.get_by_text("What counts, and your pace").click()
         page.locator(".session summary").first.click()
         fine(page)
-        for url in (f"{agenda}/sessions", f"{agenda}/now?at={TWENTY_PAST_TEN}"):
+        for url in (f"{agenda}/sessions", f"{agenda}/recommended", f"{agenda}/now?at={TWENTY_PAST_TEN}"):
             page.goto(url)
             fine(page)
         context.close()

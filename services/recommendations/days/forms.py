@@ -18,6 +18,9 @@ from shared.events import utc_now
 from shared.languages import _
 from shared.web.problems import Problem
 
+LISTS = ("sessions", "recommended")
+"""The pages beside the day that have such forms, to go back to."""
+
 
 def routes(desk: AgendaDesk, preferring: Preferring) -> APIRouter:
     """The forms, and the list of all sessions with theirs."""
@@ -37,7 +40,7 @@ def routes(desk: AgendaDesk, preferring: Preferring) -> APIRouter:
     async def pin(token: str, request: Request) -> Response:
         participant = await desk.reader.participant_of(token)
         typed = await _typed(request)
-        back = "/sessions" if typed.get("back") == "sessions" else ""
+        back = f"/{typed['back']}" if typed.get("back") in LISTS else ""
         guid, said = typed.get("session", ""), typed.get("pin", "")
         try:
             await preferring.change(participant, PreferencesRequest(pins={guid: Pin(said) if said else None}).over)

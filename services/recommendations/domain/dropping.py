@@ -69,7 +69,7 @@ def dropping(planning: Planning, guid: str) -> Dropping | None:
     priority = None if decided or goal is None else _priority(planning, position, goal)
     return Dropping(
         margin=margin,
-        less=None if decided else _percent(margin, _worth(planning, position)),
+        less=None if decided else percent_beyond(margin, _worth(planning, position)),
         instead=tuple(sessions[each].guid for each in instead),
         rival=None if decided else _rival(planning, position, other, margin),
         slider=None if decided else _slider(planning, position),
@@ -88,8 +88,8 @@ def _worth(planning: Planning, position: int) -> int:
     return next(stay.worth for stay in planning.best.stays if stay.position == position)
 
 
-def _percent(margin: int, worth: int) -> int | None:
-    """The whole percent by which it takes more than the margin; None if that is more than all of it."""
+def percent_beyond(margin: int, worth: int) -> int | None:
+    """The whole percent of a worth that is more than the margin; None if that is more than all of it."""
     percent = (margin + 1) * 100 // worth + ((margin + 1) * 100 % worth > 0)
     return percent if percent < 100 else None
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from services.recommendations.domain.circumstances import Circumstances
+from services.recommendations.domain.obstacles import KeptOut
 from services.recommendations.domain.optimum.agenda import Stay
 from services.recommendations.domain.planning import Planning
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
-from services.recommendations.domain.unkept import Unkept, unkept
+from services.recommendations.domain.unkept import unkept
 from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.why import why
 from services.recommendations.domain.wishes import Wishes
@@ -41,7 +42,7 @@ class Agenda:
     """Somebody's day, in order of time."""
 
     items: tuple[AgendaItem, ...]
-    unkept: tuple[Unkept, ...] = ()
+    unkept: tuple[KeptOut, ...] = ()
     """What they said must be in and cannot be."""
     unmet: tuple[int, ...] = ()
     """The goals without a session, where each was to have one, by index."""
@@ -93,9 +94,7 @@ def item_of(planning: Planning, stay: Stay) -> AgendaItem:
     session, goals = planning.programme.timetable.sessions[stay.position], planning.wishes.goals
     worth = planning.worths[stay.position]
     goal = None if worth.goal is None else goals[worth.goal]
-    words: tuple[str, ...] = ()
-    if goal is not None and worth.goal is not None and planning.reader.named(worth.goal, session):
-        words = planning.programme.ranking.matched(goal.statement, session.guid)
+    words = words_of(planning, stay.position)
     pin = planning.preferences.pins.get(session.guid)
     start, end = planning.programme.timetable.instants[stay.position]
     return AgendaItem(
@@ -106,3 +105,11 @@ def item_of(planning: Planning, stay: Stay) -> AgendaItem:
         arrive=None if stay.start == start else datetime.fromtimestamp(stay.start, UTC),
         leave=None if stay.end == end else datetime.fromtimestamp(stay.end, UTC),
     )
+
+
+def words_of(planning: Planning, position: int) -> tuple[str, ...]:
+    """What a session says of the goal it serves, where it names it."""
+    session, number = planning.programme.timetable.sessions[position], planning.worths[position].goal
+    if number is None or not planning.reader.named(number, session):
+        return ()
+    return planning.programme.ranking.matched(planning.wishes.goals[number].statement, session.guid)

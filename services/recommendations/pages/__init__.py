@@ -12,7 +12,7 @@ from services.recommendations.days.moving import Outlook
 from services.recommendations.days.tuning import Tuning
 from services.recommendations.now_and_next import now_and_next
 from services.recommendations.reading import Reading
-from services.recommendations.reproducing.again import Why
+from services.recommendations.reproducing.again import Ranked, Why
 from shared import spoken
 from shared.contracts.registration import Conference
 from shared.markup import unmarked
@@ -94,6 +94,22 @@ def sessions_page(reading: Reading, tuning: Tuning, now: datetime) -> str:
         days=[(day, list(sessions)) for day, sessions in days],
         planned=planned,
         **values,
+    )
+
+
+def recommended_page(reading: Reading, ranked: Ranked, tuning: Tuning) -> str:
+    """What is worth most to somebody, the best first. What was cancelled since is passed over."""
+    sessions = reading.sessions
+    listed = [(each, sessions[each.item.guid]) for each in ranked.listed if each.item.guid in sessions]
+    return _pages.get_template("recommended.html").render(
+        conference=reading.conference,
+        goals=reading.wishes.goals,
+        for_anybody=ranked.for_anybody,
+        listed=listed,
+        most=max((each.item.value for each, _ in listed), default=1),
+        titles={guid: session.title for guid, session in sessions.items()},
+        tuning=tuning,
+        zone=ZoneInfo(reading.conference.zone),
     )
 
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from services.recommendations.days.translation import session_of
 from services.recommendations.domain.dropping import Dropping, dropping
-from services.recommendations.domain.plan import Agenda, AgendaItem
+from services.recommendations.domain.plan import Agenda, AgendaItem, words_of
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.question import Question
+from services.recommendations.domain.shortlist import Listed, shortlist
 from services.recommendations.domain.value import Step
 from services.recommendations.indexing import Indexing
 from services.recommendations.reproducing.made import Making
@@ -41,6 +42,14 @@ class Why:
     """Of every session of the programme, by guid."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The sessions that were worth most to somebody, the best first. Without goals, to anybody."""
+
+    listed: tuple[Listed, ...]
+    for_anybody: bool
+
+
 class Reproduction:
     """Makes agendas again. A programme is kept ready as long as it is the one that is asked about."""
 
@@ -70,6 +79,11 @@ class Reproduction:
             return None
         return await asyncio.to_thread(_why, making.made.asked(), programme, item)
 
+    async def ranked(self, making: Making, most: int) -> Ranked | None:
+        """At most so many sessions, in the agenda or not; None if the programme it was made from is not kept."""
+        programme = await self._programme(making.made.state)
+        return await asyncio.to_thread(_ranked, making, programme, most) if programme else None
+
     async def _programme(self, state: str) -> Programme | None:
         if self._ready is None or self._ready[0] != state:
             kept = await self._states.load(state)
@@ -84,14 +98,18 @@ def _why(question: Question, programme: Programme, item: AgendaItem) -> Why:
     planning = question.planning(programme)
     session = programme.sessions[item.guid]
     worth = planning.reader.worth(session)
-    goal = None if item.goal is None else question.wishes.goals[item.goal].statement
-    named = goal is not None and item.goal is not None and planning.reader.named(item.goal, session)
+    position = programme.timetable.sessions.index(session)
     return Why(
         item=item,
         title=session.title,
-        goal=goal,
-        words=programme.ranking.matched(goal, item.guid) if goal is not None and named else (),
+        goal=None if item.goal is None else question.wishes.goals[item.goal].statement,
+        words=words_of(planning, position),
         step=worth.step,
         dropping=dropping(planning, item.guid),
         titles={guid: each.title for guid, each in programme.sessions.items()},
     )
+
+
+def _ranked(making: Making, programme: Programme, most: int) -> Ranked:
+    planning = making.made.asked().planning(programme)
+    return Ranked(shortlist(planning, making.made.answered(), most), planning.general)

@@ -7,7 +7,8 @@ from pydantic import BaseModel, JsonValue
 
 from services.recommendations.domain.dropping import Dropping
 from services.recommendations.domain.plan import Agenda
-from services.recommendations.reproducing.again import Why
+from services.recommendations.domain.shortlist import Listed
+from services.recommendations.reproducing.again import Ranked, Why
 from services.recommendations.reproducing.made import Making
 
 
@@ -25,7 +26,7 @@ class Item(BaseModel):
 
 
 class Obstructed(BaseModel):
-    """A session that must be in and cannot; `other` is the one it collides with."""
+    """A session that is not in the agenda, and why; `other` is the one it collides with."""
 
     guid: str
     obstacle: str
@@ -74,6 +75,28 @@ class WhyAnswer(BaseModel):
     had begun."""
 
 
+class ListedItem(BaseModel):
+    """A session of the list: for which goal and by which words, and what would make it drop out or keeps it out."""
+
+    item: Item
+    words: list[str]
+    step: tuple[str, int, int] | None
+    """Ingredient, from, to."""
+    less: int | None
+    """Worth so many percent less, it would not be on the list; null where nothing waits to take its place."""
+    in_agenda: bool
+    kept_out: Obstructed | None
+    """Why it is not in the agenda."""
+
+
+class RankedAnswer(BaseModel):
+    """The sessions that were worth most, the best first, whether the agenda had room for them or not."""
+
+    for_anybody: bool
+    """There were no goals, or nothing served them: it is a list to start from."""
+    sessions: list[ListedItem]
+
+
 def recommendation_answer(making: Making, again: Agenda | None, ranker: str) -> RecommendationAnswer:
     """How it was made, beside how it is made now."""
     made = making.made
@@ -109,6 +132,23 @@ def why_answer(why: Why) -> WhyAnswer:
         words=list(why.words),
         step=why.step,
         drops_out=None if why.dropping is None else _drops_out(why.dropping),
+    )
+
+
+def ranked_answer(ranked: Ranked) -> RankedAnswer:
+    """The list, for programs."""
+    return RankedAnswer(for_anybody=ranked.for_anybody, sessions=[_listed(each) for each in ranked.listed])
+
+
+def _listed(listed: Listed) -> ListedItem:
+    out = listed.kept_out
+    return ListedItem(
+        item=Item.model_validate(listed.item, from_attributes=True),
+        words=list(listed.words),
+        step=listed.step,
+        less=listed.less,
+        in_agenda=out is None,
+        kept_out=None if out is None else Obstructed.model_validate(out, from_attributes=True),
     )
 
 

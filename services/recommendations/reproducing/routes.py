@@ -3,15 +3,17 @@
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
 from services.recommendations.reading import Reader
 from services.recommendations.reproducing.again import Reproduction
 from services.recommendations.reproducing.answers import (
+    RankedAnswer,
     RecommendationAnswer,
     WhyAnswer,
+    ranked_answer,
     recommendation_answer,
     why_answer,
 )
@@ -22,6 +24,7 @@ from shared.web.bearer import known_bearer
 from shared.web.problems import Problem
 
 Recommendation = Annotated[UniqueId, Path(description="`recommendation` of an agenda.")]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 _scheme = HTTPBearer(auto_error=False)
 
 
@@ -33,6 +36,13 @@ def routes(reproduction: Reproduction, reader: Reader, *tokens: str) -> APIRoute
     @router.get("/{id}", summary="How an agenda was made, and the same made again")
     async def get_recommendation(making: Annotated[Making, visible]) -> RecommendationAnswer:
         return recommendation_answer(making, await reproduction.again(making), reproduction.ranker)
+
+    @router.get("/{id}/sessions", summary="The sessions that are worth most, in the agenda or not")
+    async def get_ranked(making: Annotated[Making, visible], limit: Limit = 20) -> RankedAnswer:
+        ranked = await reproduction.ranked(making, limit)
+        if ranked is None:
+            raise Problem(404, "The programme this agenda was made from is not kept any more.")
+        return ranked_answer(ranked)
 
     @router.get("/{id}/sessions/{guid}", summary="Why a session is in it, and what would make it drop out")
     async def get_why(guid: Identifier, making: Annotated[Making, visible]) -> WhyAnswer:

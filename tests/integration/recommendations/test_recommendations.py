@@ -59,6 +59,44 @@ async def test_why_a_session_is_in_it(site, jetstream):
     assert (await site.get(f"{recommendation}/sessions/grading", headers=INTEGRATOR)).status_code == 404
 
 
+async def test_the_list_of_what_is_worth_most(site, jetstream):
+    await put(site, *SESSIONS)
+    somebody, nobody = registered(), registered(goals=())
+    await say(jetstream, somebody, nobody)
+    await finished(jetstream)
+    recommendation = await recommendation_of(site, somebody.subject)
+
+    answer = (await site.get(f"{recommendation}/sessions", headers=INTEGRATOR)).json()
+    first = answer["sessions"][0]
+    assert (answer["for_anybody"], first["item"]["guid"], first["in_agenda"]) == (False, "pacing", True)
+    assert (first["item"]["goal"], first["step"], first["kept_out"]) == (0, ["individual_pacing", 1, 2], None)
+    one = (await site.get(f"{recommendation}/sessions?limit=1", headers=INTEGRATOR)).json()["sessions"]
+    assert [each["item"] for each in one] == [first["item"]]
+    assert one[0]["less"] > 0
+    refused = await site.get(f"{recommendation}/sessions?limit=0", headers=INTEGRATOR)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "limit")
+    to_start_from = await site.get(f"{await recommendation_of(site, nobody.subject)}/sessions", headers=INTEGRATOR)
+    assert to_start_from.json()["for_anybody"]
+
+
+async def test_the_list_as_a_page(site, jetstream):
+    await put(site, *SESSIONS)
+    somebody, nobody = registered(), registered(goals=())
+    await say(jetstream, somebody, nobody)
+    await finished(jetstream)
+    day, other = (f"/agenda/{Links([SECRET]).sign(Purpose.AGENDA, one.subject)}" for one in (somebody, nobody))
+    assert f'href="{day}/recommended"' in (await site.get(day)).text
+
+    page = (await site.get(f"{day}/recommended")).text
+    assert "Sessions for your goals" in page
+    assert f'href="{day}/why/pacing"' in page
+    saved = await site.post(f"{day}/pins", data={"session": "pacing", "pin": "maybe", "back": "recommended"})
+    assert saved.headers["location"] == f"{day}/recommended?saved=pin#session-pacing"
+    assert "You have no goals yet" in (await site.get(f"{other}/recommended")).text
+    spanish = await site.get(f"{other}/recommended", headers={"Accept-Language": "es"})
+    assert "Sesiones para empezar" in spanish.text
+
+
 async def test_only_those_it_concerns_see_it(site, jetstream):
     await put(site, *SESSIONS)
     somebody, other = registered(), registered()

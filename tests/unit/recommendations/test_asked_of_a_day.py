@@ -5,11 +5,11 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from services.recommendations.domain.circumstances import Circumstances
+from services.recommendations.domain.obstacles import KeptOut, Obstacle
 from services.recommendations.domain.plan import Agenda, plan
 from services.recommendations.domain.preferences import Pin, Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.unkept import Obstacle, Unkept
 from services.recommendations.domain.wishes import Goal, Wishes
 
 from .builders import DETROIT, MIDNIGHT, a_session
@@ -82,7 +82,7 @@ def test_a_pin_is_a_reason_where_there_is_no_other(pin: Pin, why: str) -> None:
 def test_musts_that_collide_are_told() -> None:
     agenda = day(MORNING, Preferences(pins={"short": Pin.MUST, "long": Pin.MUST, "welding": Pin.MUST}))
     assert guids(agenda) == ["short", "welding", "later"]
-    assert agenda.unkept == (Unkept("long", Obstacle.COLLIDES, "short"),)
+    assert agenda.unkept == (KeptOut("long", Obstacle.COLLIDES, "short"),)
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_musts_that_collide_are_told() -> None:
 )
 def test_why_a_must_cannot_be(asked: dict, circumstances: Circumstances, obstacle: Obstacle) -> None:
     agenda = day(MORNING, Preferences(pins={"later": Pin.MUST}, **asked), circumstances=circumstances)
-    assert agenda.unkept == (Unkept("later", obstacle),)
+    assert agenda.unkept == (KeptOut("later", obstacle),)
 
 
 def test_a_must_that_is_gone_is_told() -> None:
     agenda = day(MORNING, Preferences(pins={"was here": Pin.MUST}))
-    assert agenda.unkept == (Unkept("was here", Obstacle.GONE),)
+    assert agenda.unkept == (KeptOut("was here", Obstacle.GONE),)
 
 
 def test_a_limit_on_hours() -> None:
