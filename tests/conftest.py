@@ -1,6 +1,7 @@
 """What all tests share: a real nats-server and a real mongod, private to the run."""
 
 import asyncio
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """How many examples a property is tried on."""
+    """How many examples a property is tried on, and what interrupts."""
     settings.load_profile("thorough" if config.getoption("thorough") else "quick")
+    # Whoever runs tests in the background has SIGINT ignored, and so would the processes that tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -37,18 +37,14 @@ class RunStore(Protocol):
         """Those with a programme."""
         ...
 
-    async def claim(self, conference: str) -> str | None:
-        """Take the conference; None if somebody else has it."""
+    async def claim(self, conference: str, night: str | None = None) -> str | None:
+        """Take the conference; None if somebody else has it, or it was done in that night."""
         ...
 
     async def leave(
         self, conference: str, name: str, event: FrozenEvent | None = None, night: str | None = None
     ) -> None:
         """Give it back, with what came of it."""
-        ...
-
-    async def night(self, conference: str) -> str | None:
-        """The last night it was done in."""
         ...
 
 
@@ -72,7 +68,7 @@ class Allocating:
             raise NothingToAllocate("There is no programme of such a conference here.")
         if dry_run:
             return _fact(prepared, await self._given(prepared, told), 0)
-        name = await self.runs.claim(conference)
+        name = await self.runs.claim(conference, night)
         if name is None:
             raise NothingToAllocate("Seats of this conference are being given out already.")
         event: AllocationCompleted | None = None
@@ -89,8 +85,6 @@ class Allocating:
         for conference in sorted(set(await self.runs.conferences()) & set(await self.seats.queues())):
             prepared = await self.planner.current(conference)
             if prepared and (night := _night(prepared, self.producer.clock(), hour)):
-                if night == await self.runs.night(conference):
-                    continue
                 try:
                     done = await self.run(conference, lambda _what, _part: None, night=night)
                 except NothingToAllocate:

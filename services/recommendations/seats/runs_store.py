@@ -24,10 +24,12 @@ class MongoRuns:
         """Those with a programme."""
         return [found["_id"] async for found in self._programmes.find({}, {"_id": True})]
 
-    async def claim(self, conference: str) -> str | None:
-        """Take the conference; None if somebody else has it."""
+    async def claim(self, conference: str, night: str | None = None) -> str | None:
+        """Take the conference; None if somebody else has it, or it was done in that night."""
         now, name = self._clock(), str(uuid4())
-        free = {"_id": conference, "taken_until": {"$lte": now}}
+        free: dict[str, object] = {"_id": conference, "taken_until": {"$lte": now}}
+        if night is not None:
+            free["night"] = {"$ne": night}
         try:
             await self._runs.update_one(free, {"$set": {"taken_until": now + LEASE, "by": name}}, upsert=True)
         except DuplicateKeyError:
@@ -46,8 +48,3 @@ class MongoRuns:
         if event:
             change["$push"] = {"pending": event.document()}
         await self._runs.update_one({"_id": conference, "by": name}, change)
-
-    async def night(self, conference: str) -> str | None:
-        """The last night it was done in."""
-        found = await self._runs.find_one({"_id": conference}, {"night": True})
-        return found.get("night") if found else None

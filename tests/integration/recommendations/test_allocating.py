@@ -9,6 +9,7 @@ import pytest
 from motor.motor_asyncio import AsyncIOMotorDatabase
 from nats.js import JetStreamContext
 
+from services.recommendations.seats.runs_store import MongoRuns
 from services.recommendations.settings import Settings
 from shared import events
 from shared.contracts.vocabulary import Area, Goal
@@ -104,6 +105,19 @@ async def test_by_night_one_replica_gives_out_seats_once(
         found = await database["allocations"].find_one({"_id": SLUG})
         assert found is not None
         assert found["night"] == "2026-10-21"
+
+
+async def test_a_night_is_taken_once(database: AsyncIOMotorDatabase) -> None:
+    """Also by a replica that looked before the other one was done."""
+    runs = MongoRuns(database)
+    name = await runs.claim(SLUG, "2026-10-21")
+    assert name is not None
+    assert await runs.claim(SLUG, "2026-10-21") is None
+
+    await runs.leave(SLUG, name, night="2026-10-21")
+
+    assert await runs.claim(SLUG, "2026-10-21") is None
+    assert await runs.claim(SLUG, "2026-10-22") is not None
 
 
 def _at(moment: datetime, made: Any) -> Any:
