@@ -91,7 +91,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     saying = Saying(preferences, profiles, planner, remaking, producer, said, bus)
     preferring = Preferring(saying)
-    moving = Moving(saying, preferences, profiles, agendas, planner, seats)
+    moving = Moving(saying, preferences, profiles, agendas, planner, seats, attendances)
 
     near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences, seats)
     attending = attendance(settings, mongo.database, near, lambda: bus.publisher)

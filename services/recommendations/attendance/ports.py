@@ -31,15 +31,19 @@ class Written(StrEnum):
     """So many scans of one person are a device gone wrong."""
 
 
-class AttendanceStore(Protocol):
+class ScanReader(Protocol):
+    """What was seen at doors."""
+
+    async def scans(self, participant: str) -> tuple[Scan, ...]:
+        """All of one participant."""
+        ...
+
+
+class AttendanceStore(ScanReader, Protocol):
     """The scans of each participant."""
 
     async def add(self, recorded: Sequence[Recorded]) -> list[Written]:
         """Write those that are not there yet. Answers for each what became of it."""
-        ...
-
-    async def scans(self, participant: str) -> tuple[Scan, ...]:
-        """All of one participant."""
         ...
 
     async def ids(self, participants: Sequence[str]) -> frozenset[str]:

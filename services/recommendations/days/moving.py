@@ -1,9 +1,12 @@
 """What a participant decides on the day: what can be joined from where they are, and going there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from services.recommendations.attendance.ports import ScanReader
+from services.recommendations.attendance.scan import Way
 from services.recommendations.days.ports import UNSET, NotTakingPart, Setting, SettingReader, UnknownPlace
 from services.recommendations.days.preferring import MOST_MOVES
 from services.recommendations.days.saying import Said, Saying, Situation
@@ -12,6 +15,7 @@ from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.joinable import Day, Here, Option, joinable
 from services.recommendations.domain.moves import standing
 from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.whereabouts import Passage, whereabouts
 from services.recommendations.planner import Planner
 from services.recommendations.ports import AgendaStore, ProfileStore
 from services.recommendations.programmes import Prepared
@@ -43,12 +47,14 @@ class Moving:
         agendas: AgendaStore,
         planner: Planner,
         seats: SeatReader,
+        scans: ScanReader,
     ) -> None:
         self._saying, self._settings, self._profiles = saying, settings, profiles
-        self._agendas, self._planner, self._seats = agendas, planner, seats
+        self._agendas, self._planner = agendas, planner
+        self._seats, self._scans = seats, scans
 
     async def look(self, participant: str, place: str | None, at: datetime, minutes: int | None) -> Outlook:
-        """What can be joined from a place: a room, a session, or where their agenda has them. `minutes`: their time.
+        """What can be joined from a place: a room, a session, or where they are (None). `minutes`: their time.
 
         Raises NotTakingPart, UnknownPlace.
         """
@@ -59,6 +65,7 @@ class Moving:
         found = (await self._agendas.found([participant])).get(participant)
         setting = (await self._settings.of([participant])).get(participant, UNSET)
         await self._planner.read(prepared, [profile.wishes])
+        passages = await self._passages(participant)
         openings = await self._seats.openings(profile.conference, prepared.capacities, [participant])
         day = Day(
             programme=prepared.programme,
@@ -68,9 +75,12 @@ class Moving:
             items=found.items if found else (),
             moves=moves_of(setting),
         )
-        here = _here(day, place, at, minutes)
+        here = _here(day, place, passages, at, minutes)
         gone = standing(day.moves, ZoneInfo(prepared.conference.zone)).gone(at)
         return Outlook(prepared, here, joinable(day, here), _ahead(day, at), gone)
+
+    async def _passages(self, participant: str) -> list[Passage]:
+        return [Passage(scan.guid, scan.at, scan.way is Way.IN) for scan in await self._scans.scans(participant)]
 
     async def decide(self, participant: str, deed: Deed, session: str | None, outlook: Outlook) -> Setting:
         """Join a session, skip one, leave for the day, or stay after all. Raises NotTakingPart, UnknownPlace."""
@@ -112,30 +122,16 @@ def _again(setting: Setting, move: Move) -> bool:
     )
 
 
-def _here(day: Day, place: str | None, at: datetime, minutes: int | None) -> Here:
+def _here(day: Day, place: str | None, passages: Collection[Passage], at: datetime, minutes: int | None) -> Here:
     until = at + timedelta(minutes=minutes) if minutes else None
     if place is None:
-        return _by_agenda(day, at, until)
+        return whereabouts(day, passages, at, until)
     if session := day.programme.sessions.get(place):
         there = session.start <= at < session.end
         return Here(at, session.room, session.guid if there else None, until)
     if place not in _rooms(day.programme):
         raise UnknownPlace("from")
     return Here(at, place, _held_there(day, place, at), until)
-
-
-def _by_agenda(day: Day, at: datetime, until: datetime | None) -> Here:
-    """Where their agenda has them: in a session, or still where the last one was."""
-    begun = [
-        (session, item)
-        for item in day.items
-        if (session := day.programme.sessions.get(item.guid)) and session.start <= at
-    ]
-    if not begun:
-        return Here(at, None, None, until)
-    session, item = max(begun, key=lambda pair: pair[1].hours(pair[0].start, pair[0].end)[0].timestamp())
-    inside = at < item.hours(session.start, session.end)[1]
-    return Here(at, session.room, session.guid if inside else None, until)
 
 
 def _held_there(day: Day, room: str, at: datetime) -> str | None:

@@ -63,6 +63,19 @@ async def test_what_can_be_joined_from_here(site, jetstream, somebody):
     assert await stored(jetstream, "EVENTS", MOVED) == []
 
 
+async def test_who_checked_in_elsewhere_is_there(site, somebody):
+    scan = {"participant": somebody, "session": "grading", "at": "2026-10-28T10:05:00-04:00"}
+    checked = await site.post(f"/v1/conferences/{SLUG}/check-ins", json=scan, headers=ORGANISER)
+    assert checked.status_code == 201, checked.text
+
+    answer = (await move(site, somebody)).json()
+    assert answer["place"] == {"room": "Room C", "session": "grading"}
+    joined = (await move(site, somebody, join="stations")).json()
+    assert joined["place"] == {"room": "Room B", "session": "stations"}
+    # They were not in the lecture that their day had them in.
+    assert await guids(site, somebody) == ["stations", "later"]
+
+
 async def test_where_nobody_knows_where_they_are_no_walk_is_made_up(site, somebody):
     five_to = "2026-10-28T09:55:00-04:00"
     answer = (await move(site, somebody, at=five_to)).json()
