@@ -1,0 +1,51 @@
+"""Conferences."""
+
+from datetime import date
+from operator import not_
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.vocabulary import Line, Slug, Value, Version, Zone
+
+OFFER_STANDS = 2 * 24 * 60
+"""Minutes."""
+
+
+class Conference(Value):
+    """A conference as people are told of it."""
+
+    slug: Slug
+    name: Annotated[str, Line(160)]
+    starts_on: date
+    ends_on: date
+    zone: Zone
+    place: Annotated[str, Line(200)]
+    capacity: Annotated[int, Field(ge=1, le=1_000_000)]
+    open: bool = True
+    # Added to v1: left out where they are what they always were.
+    double_opt_in: Annotated[bool, Field(exclude_if=not_)] = False
+    """A signup counts once the owner of its address confirms it."""
+    offer_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 60, exclude_if=OFFER_STANDS.__eq__)] = OFFER_STANDS
+    """How long an offered place is held."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Conference":
+        if self.ends_on < self.starts_on:
+            raise ValueError("ends_on must not be before starts_on")
+        return self
+
+
+class PublishedConference(Conference):
+    """A conference and how often it was published, so that a late event never overwrites a newer one."""
+
+    version: Version
+
+
+class ConferencePublished(CloudEvent[PublishedConference]):
+    """A conference, whole, as it is now. Subject: its slug."""
+
+    kind: ClassVar = "conference.published.v1"
+    producer: ClassVar = "registration"
+    type: Literal["conference.published.v1"] = "conference.published.v1"
