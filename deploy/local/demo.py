@@ -3,9 +3,11 @@
 import hashlib
 import json
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy.local.children import PROJECT
+from deploy.local.demo_day import ahead
 from deploy.local.errand import run_module
 
 PROGRAMME = PROJECT / "deploy" / "demo" / "programme.toml"
@@ -26,9 +28,11 @@ class Demo:
         return not self._marker.exists() or json.loads(self._marker.read_text()) != self._imported
 
     def load(self, registration: str, recommendations: str, token: str, log: Path, stop: threading.Event) -> None:
-        """Import it, as an organiser would."""
+        """Import it, as an organiser would, on a day that lies ahead."""
+        coming = self._marker.with_suffix(".toml")
+        coming.write_text(ahead(self._programme.read_text(), datetime.now(UTC).date()))
         run_module(
-            *("deploy.cli", "programme", "import", str(self._programme)),
+            *("deploy.cli", "programme", "import", str(coming)),
             *("--registration", registration, "--recommendations", recommendations, "--token", token),
             log=log,
             environment={},

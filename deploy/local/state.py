@@ -33,7 +33,7 @@ class State:
         """Delete what a stack made, and nothing else that may be in the folder."""
         for folder in (self.nats, self.mongo, self.mail, self.logs):
             shutil.rmtree(folder, ignore_errors=True)
-        for file in (self.secrets, self.run, self.demo):
+        for file in (self.secrets, self.run, self.demo, self.demo.with_suffix(".toml")):
             file.unlink(missing_ok=True)
 
 
