@@ -24,6 +24,7 @@ from pydantic import (
 from shared.contracts.vocabulary import Slug
 from shared.forms.submission import Answered
 from shared.forms.text import same
+from shared.wrong import wrong_with
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -187,9 +188,9 @@ def load_form(file: Path) -> Form:
 
 
 def _faults(invalid: ValidationError) -> str:
-    faults = invalid.errors(include_input=False, include_url=False, include_context=False)
+    faults = invalid.errors(include_input=False, include_url=False)
     places = [".".join(str(part) for part in fault["loc"]) for fault in faults]
-    words = [fault["msg"].removeprefix("Value error, ") for fault in faults]
+    words = [wrong_with(fault) for fault in faults]
     return "; ".join(f"{place}: {word}" if place else word for place, word in zip(places, words, strict=True))
 
 

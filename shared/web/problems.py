@@ -16,6 +16,7 @@ from shared.failures import passes
 from shared.languages import N_, gettext
 from shared.outcomes import Unavailable
 from shared.web.pages import render
+from shared.wrong import wrong_with
 
 RETRY_AFTER = 2
 """Seconds: NATS and MongoDB are usually back sooner."""
@@ -79,14 +80,14 @@ def field_name(location: Sequence[int | str]) -> str:
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Pydantic's errors without the input, which may be somebody's address.
+    """Pydantic's errors in words of ours, without the input, which may be somebody's address.
 
     A list whose only entry is wrong is not also too short: where a part is at fault, the whole is not named.
     """
     places = [tuple(error["loc"]) for error in errors]
     wholes = {place[:length] for place in places for length in range(len(place))}
     told = [
-        {"field": field_name(place), "detail": error["msg"].removeprefix("Value error, ")}
+        {"field": field_name(place), "detail": wrong_with(error)}
         for place, error in zip(places, errors, strict=True)
         if place not in wholes
     ]

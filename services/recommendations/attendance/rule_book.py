@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.recommendations.attendance.credit_rules import NOT_INSTRUCTION, Break, CreditRules, Rounded, Rounding
 from services.recommendations.attendance.presence import MissingCheckIn, MissingCheckOut
+from shared.wrong import wrong_with
 
 
 class _Strict(BaseModel):
@@ -66,7 +67,7 @@ def rules_in(name: str, text: str) -> CreditRules:
         said["no_check_out"], said["no_check_in"] = said.pop("missing_check_out"), said.pop("missing_check_in")
         return CreditRules(**said)
     except ValidationError as invalid:
-        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in invalid.errors())
+        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {wrong_with(one)}" for one in invalid.errors())
         raise UnreadableRules(f"{name}: {faults}") from invalid
     except ValueError as wrong:
         raise UnreadableRules(f"{name}: {wrong}") from wrong

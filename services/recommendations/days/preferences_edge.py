@@ -9,6 +9,7 @@ from shared.contracts.recommendations import Pin, Preferences
 from shared.contracts.recommendations.preferences import Minutes, Slider
 from shared.contracts.vocabulary import Identifier
 from shared.web.problems import Problem
+from shared.wrong import wrong_with
 
 
 class _Strict(BaseModel):
@@ -69,6 +70,6 @@ def _valid(said: dict[str, Any]) -> Preferences:
         return Preferences.model_validate(said)
     except ValidationError as invalid:
         # Each field was read before: what is left is how the two limits stand to each other.
-        detail = invalid.errors()[0]["msg"].removeprefix("Value error, ")
+        detail = wrong_with(invalid.errors()[0])
         errors = [{"field": "latest", "detail": detail}]
         raise Problem(422, "Some fields need another look; nothing was changed.", errors=errors) from invalid

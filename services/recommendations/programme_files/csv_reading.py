@@ -19,9 +19,9 @@ from services.recommendations.programme_files.ids import guid_of
 from services.recommendations.programme_files.languages import language_of
 from services.recommendations.programme_files.own_format import SessionRequest
 from services.recommendations.programme_files.twice import each_once
-from services.recommendations.programme_files.wrong import wrong_with
 from shared.cells import meant
 from shared.forms.text import prose
+from shared.wrong import wrong_with
 
 _PROSE = ("abstract", "description")
 _NOTHING = ("missing", "string_too_short", "int_type", "datetime_type")

@@ -15,8 +15,8 @@ from services.recommendations.programme_files.json_reading import Path, lines_of
 from services.recommendations.programme_files.own_format import SessionRequest
 from services.recommendations.programme_files.places import Place
 from services.recommendations.programme_files.toml_lines import lines_of_toml
-from services.recommendations.programme_files.wrong import wrong_with
 from shared.contracts.registration import Conference
+from shared.wrong import wrong_with
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 _KNOWN = frozenset(("conference", "sessions", "frame"))

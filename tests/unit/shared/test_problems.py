@@ -20,16 +20,16 @@ def test_a_field_is_named_as_people_write_it(location, name):
     assert field_name(location) == name
 
 
-def error(*location, msg="Field required"):
-    return {"loc": location, "msg": msg, "type": "missing", "input": "ana@example.org"}
+def error(*location, msg="Field required", kind="missing"):
+    return {"loc": location, "msg": msg, "type": kind, "input": "ana@example.org"}
 
 
 def test_an_error_tells_the_field_and_the_rule_and_not_the_input():
-    errors = [error("email", msg="Value error, must be an address"), error("goals", 1)]
+    errors = [error("email", msg="Value error, must be an address", kind="value_error"), error("goals", 1)]
 
     assert field_errors(errors) == [
         {"field": "email", "detail": "must be an address"},
-        {"field": "goals[1]", "detail": "Field required"},
+        {"field": "goals[1]", "detail": "is missing, and is needed"},
     ]
 
 

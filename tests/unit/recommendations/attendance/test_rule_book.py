@@ -52,7 +52,7 @@ def test_each_conference_has_its_own(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("unit_minute = 15", "day.toml: unit_minute: Extra inputs are not permitted"),
+        ("unit_minute = 15", "day.toml: unit_minute: is no field there is here: is it misspelt?"),
         ('rounding = "sideways"', "day.toml: rounding: "),
         ("unit_minutes = 0", "day.toml: unit_minutes must be from 1 to 480"),
         ("unit_minutes = ", "day.toml: Invalid value"),

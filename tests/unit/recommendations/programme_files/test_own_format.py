@@ -130,7 +130,7 @@ def test_what_is_wrong_is_said_in_words_for_people() -> None:
         ({"room": "H" * 81}, "is longer than 80 characters"),
         ({"url": "here"}, "is no address such as https://example.org"),
         ({"links": 3}, "is no list"),
-        ({"tittle": "A"}, "is nothing a session has: is it misspelt?"),
+        ({"tittle": "A"}, "is no field there is here: is it misspelt?"),
     ]
     told = read(json.dumps({"sessions": [*({**whole, **one} for one, _ in wrong), 3]})).faults
 
