@@ -17,8 +17,9 @@ class Purpose(StrEnum):
     AGENDA = "agenda"
     MANAGE = "manage"
     """The page where somebody changes, cancels or erases their signup."""
-    DEMAND = "demand"
-    """What everybody wants of a conference, whose slug is in the place of a participant."""
+    ORGANISER = "demand"
+    """The organiser's pages of a conference, whose slug is in the place of a participant; called by the first of them,
+    so that links which are about still open."""
     RECEIPT = "receipt"
     """Who acknowledged the erasure of a person."""
     BADGE = "badge"

@@ -23,7 +23,8 @@ def allocate(
 ) -> None:
     """Give out the seats of sessions that have only so many, so that everybody together gets the most, and fairly.
 
-    People keep what they have where that costs little. Those whose day changes are told.
+    People keep what they have where that costs little. Those whose day changes are told. The page Seats of the
+    organiser's console does the same and draws what came of it.
     """
     base = find(recommendations, "RECOMMENDATIONS_URL", "recommendations", "--recommendations").rstrip("/")
     headers = {"Authorization": f"Bearer {find(token, 'ORGANISER_TOKEN', 'organiser_token', '--token')}"}

@@ -24,7 +24,10 @@ def demand(
     conference: Annotated[str, typer.Argument(help="The conference (its slug).")],
     measure: Annotated[bool, typer.Option("--measure", help="Measure it now, even if it was measured before.")] = False,
     link: Annotated[
-        bool, typer.Option("--link", help="Print a link to the page with pictures; it lasts a while.")
+        bool,
+        typer.Option(
+            "--link", help="Print a link to the page with pictures, and from there to the others; it lasts 12 hours."
+        ),
     ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open that page in a browser.")] = False,
     recommendations: Annotated[str | None, typer.Option(help="URL of recommendations.")] = None,

@@ -17,7 +17,10 @@ def evaluate(
     token: Annotated[str | None, typer.Option(help="The organiser's token.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
-    """How well each ranker and the agendas foretold where people went."""
+    """How well each ranker and the agendas foretold where people went.
+
+    The page Ranking quality of the organiser's console draws what was measured last.
+    """
     with Client.of("recommendations", recommendations, token, conference) as client:
         answer = explained(client.get("evaluation", params={"people": people}))
     if as_json:

@@ -19,7 +19,10 @@ def growth(
     token: Annotated[str | None, typer.Option(help="The organiser's token.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
-    """Where participants stood before the day and stand after it. Groups under five are left out."""
+    """Where participants stood before the day and stand after it. Groups under five are left out.
+
+    The page Growth of the organiser's console draws it.
+    """
     with Client.of("recommendations", recommendations, token, conference) as client:
         answer = explained(client.get("growth"))
         if svg is not None:

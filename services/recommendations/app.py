@@ -25,6 +25,8 @@ from services.recommendations.feeds.store import MongoFeeds
 from services.recommendations.indexing import Indexing
 from services.recommendations.live import routes as live
 from services.recommendations.live.watching import Watching
+from services.recommendations.organiser.signing import OrganiserLinks
+from services.recommendations.organiser.visits import Visits
 from services.recommendations.planner import Planner
 from services.recommendations.profile_store import MongoProfiles
 from services.recommendations.programme_room import programme_files
@@ -76,6 +78,7 @@ def make_app(settings: Settings) -> FastAPI:
         profiles, agendas, preferences, producer, rooms=(attendances, rebuilds, membership, kept_feeds, seats)
     )
     links = Links(settings.secrets())
+    visits = Visits(OrganiserLinks(links, settings.recommendations_url), copies, settings.registration_url)
     reader = Reader(profiles, agendas, copies, programmes, links, companies)
     # The sessions before the programme that says they are out.
     outboxes = [Outbox(mongo.database[name], lambda: bus.publisher) for name in ("sessions", "programmes")]
@@ -93,13 +96,13 @@ def make_app(settings: Settings) -> FastAPI:
     preferring = Preferring(saying)
     moving = Moving(saying, preferences, profiles, agendas, planner, seats, attendances)
 
-    near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences, seats)
+    near = Neighbours(profiles, copies, programmes, reader, producer, links, preferences, seats, visits)
     attending = attendance(settings, mongo.database, near, lambda: bus.publisher)
 
     watching = Watching()
     bus.hears("conf.*.recommendations.>", watching.heard)
 
-    wanting = demand(settings, mongo.database, preferences, copies, programmes, producer, lambda: bus.publisher, links)
+    wanting = demand(settings, mongo.database, preferences, copies, programmes, producer, lambda: bus.publisher, visits)
 
     beside = Near(profiles, agendas, preferences, copies, programmes, planner, remaking, reader, producer)
     together = teams(settings, mongo.database, membership, beside, bus, lambda: bus.publisher)
@@ -114,6 +117,7 @@ def make_app(settings: Settings) -> FastAPI:
         programmes,
         producer,
         lambda: bus.publisher,
+        visits,
         settings.organiser_token,
         settings=preferences,
         hour=settings.allocation_hour,

@@ -10,7 +10,7 @@ from services.registration import answer_pages, api, handlers, hooks, interest_p
 from services.registration.conferences import Conferences
 from services.registration.console import session_store, wiring
 from services.registration.console import transfer as console_transfer
-from services.registration.console.elsewhere import Demand
+from services.registration.console.elsewhere import OrganiserPages
 from services.registration.erasing import receipts
 from services.registration.erasing.bus import ErasureOnBus
 from services.registration.erasing.erasures import Erasures
@@ -115,8 +115,8 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(interest_pages.routes(interest_desk, conferences))
     app.include_router(receipts.routes(erasures, conferences, Links(settings.secrets()), settings.secrets()))
     gate = wiring.gate_of(settings, mongo.database)
-    demand = Demand(Links(settings.secrets()), settings.recommendations_url)
-    console = (gate, mongo.database, entrance, conferences, outbox, people, deeds, importer, roster, demand)
+    organiser_pages = OrganiserPages(Links(settings.secrets()), settings.recommendations_url)
+    console = (gate, mongo.database, entrance, conferences, outbox, people, deeds, importer, roster, organiser_pages)
     for router in wiring.console(*console):
         app.include_router(router)
     return app

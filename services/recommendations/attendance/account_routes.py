@@ -17,6 +17,7 @@ from services.recommendations.attendance.credit_sheet import sheet
 from services.recommendations.attendance.routes import Conference
 from services.recommendations.attendance.stage import Stage
 from services.recommendations.days.ports import NotTakingPart
+from services.recommendations.programmes import Current
 from services.recommendations.reading import Reader
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
@@ -45,10 +46,7 @@ def routes(accounts: Accounts, stage: Stage, reader: Reader, organiser_token: st
 
     @router.get("/conferences/{slug}/credits.csv", summary="The same as CSV", dependencies=[organiser])
     async def get_credits_csv(slug: Conference, delimiter: Delimiter = ",") -> StreamingResponse:
-        current = await stage.named(slug)
-        body = sheet(accounts.everybody(current), current, delimiter)
-        headers = {"Content-Disposition": f'attachment; filename="{slug}-credits.csv"', "Cache-Control": "no-store"}
-        return StreamingResponse(body, media_type="text/csv; charset=utf-8", headers=headers)
+        return credits_sheet(accounts, await stage.named(slug), delimiter)
 
     async def _account(participant: str) -> Account:
         try:
@@ -58,3 +56,11 @@ def routes(accounts: Accounts, stage: Stage, reader: Reader, organiser_token: st
             raise Problem(410 if gone.erased else 404, words) from gone
 
     return router
+
+
+def credits_sheet(accounts: Accounts, current: Current, delimiter: str) -> StreamingResponse:
+    """Everybody's hours of credit, to be saved."""
+    name = f"{current.conference.slug}-credits.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    body = sheet(accounts.everybody(current), current, delimiter)
+    return StreamingResponse(body, media_type="text/csv; charset=utf-8", headers=headers)

@@ -1,6 +1,6 @@
 """What attendance needs from outside, as its use cases see it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -36,6 +36,14 @@ class ScanReader(Protocol):
 
     async def scans(self, participant: str) -> tuple[Scan, ...]:
         """All of one participant."""
+        ...
+
+
+class PlannedReader(Protocol):
+    """Agendas, as far as they are counted."""
+
+    async def counts(self, conference: str) -> Mapping[str, int]:
+        """In how many agendas each session is, by guid."""
         ...
 
 

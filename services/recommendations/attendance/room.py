@@ -11,6 +11,7 @@ from services.recommendations.attendance import (
     door_links,
     door_pages,
     list_routes,
+    organiser_web,
     phone_pages,
     routes,
 )
@@ -19,15 +20,16 @@ from services.recommendations.attendance.callers import Callers
 from services.recommendations.attendance.codes import Codes
 from services.recommendations.attendance.door_store import MongoDoors
 from services.recommendations.attendance.list_import import ListImport
+from services.recommendations.attendance.planned_store import MongoPlanned
 from services.recommendations.attendance.recording import Recording
 from services.recommendations.attendance.rule_book import RuleBook
 from services.recommendations.attendance.stage import Stage
 from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.attendance.turnstile import Turnstile
 from services.recommendations.days.ports import SettingReader
-from services.recommendations.evaluation import api as evaluation
-from services.recommendations.evaluation.evaluating import Evaluating
+from services.recommendations.evaluation.room import evaluation
 from services.recommendations.growth.room import growth
+from services.recommendations.organiser.visits import Visits
 from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
@@ -53,6 +55,7 @@ class Neighbours:
     links: Links
     settings: SettingReader
     seats: SeatReader
+    visits: Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def attendance(
         code_pages.routes(codes, near.reader, stage, turnstile, signup),
         door_pages.routes(codes, stage, url, signup, utc_now),
         door_links.routes(codes, stage, url, settings.organiser_token),
-        evaluation.routes(Evaluating(accounts, near.reader, near.programmes), stage, settings.organiser_token),
-        *growth(settings, database, grown, accounts, stage, near.reader, near.producer),
+        organiser_web.routes(accounts, MongoPlanned(database), stage, near.visits),
+        *evaluation(settings, database, accounts, stage, near.reader, near.programmes, near.visits),
+        *growth(settings, database, grown, accounts, stage, near.reader, near.producer, near.visits),
     )
     return Attending(routers, (outbox.run, grown.run))

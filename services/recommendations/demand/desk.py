@@ -12,14 +12,6 @@ from shared.contracts.registration import Conference
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is known of a conference's demand."""
-
-    conference: Conference
-    answer: DemandAnswer
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """Reads measurements and asks for new ones."""
 
@@ -33,14 +25,16 @@ class Desk:
         """Whether there is such a conference here."""
         return await self.conferences.get(slug) is not None
 
-    async def read(self, slug: str) -> Told | None:
+    async def read(self, slug: str) -> DemandAnswer | None:
         """What was measured last; None if there is no such conference here."""
         conference = await self.conferences.get(slug)
-        if conference is None:
-            return None
-        current = await self.programmes.current(conference)
+        return await self.answered(conference) if conference else None
+
+    async def answered(self, conference: Conference) -> DemandAnswer:
+        """The same, of a conference that is at hand."""
+        slug, current = conference.slug, await self.programmes.current(conference)
         measured, progress = await self.store.measured(slug), await self.store.progress(slug)
-        return Told(conference, answer(slug, measured, progress, current.sessions if current else {}))
+        return answer(slug, measured, progress, current.sessions if current else {})
 
     async def ask(self, slug: str) -> State:
         """Have it measured now, if that is possible."""

@@ -12,12 +12,12 @@ from services.recommendations.demand.measuring import Measuring
 from services.recommendations.demand.people_store import MongoPeople
 from services.recommendations.demand.store import MongoDemand
 from services.recommendations.demand.watching import Watching
+from services.recommendations.organiser.visits import Visits
 from services.recommendations.ports import ConferenceReader
 from services.recommendations.programmes import Programmes
 from services.recommendations.settings import Settings
 from shared.bus.publish import Publisher
 from shared.events import Producer
-from shared.links import Links
 from shared.mongo import Database
 from shared.outbox import Outbox
 from shared.repeating import repeating
@@ -39,7 +39,7 @@ def demand(
     programmes: Programmes,
     producer: Producer,
     publisher: Callable[[], Publisher],
-    links: Links,
+    visits: Visits,
 ) -> Room:
     """All of it."""
     store, people = MongoDemand(database), MongoPeople(database, settings)
@@ -47,6 +47,5 @@ def demand(
     measuring = Measuring(people, store, conferences, programmes, producer, outbox)
     watching = Watching(measuring, people, store, conferences, programmes)
     desk = Desk(store, measuring, watching, conferences, programmes)
-    signed = web.DemandLinks(links, environment.recommendations_url)
-    routers = (routes.routes(desk, signed, environment.organiser_token), web.routes(desk, signed))
+    routers = (routes.routes(desk, visits.links, environment.organiser_token), web.routes(desk, visits))
     return Room(routers, (outbox.run, repeating("demand", watching.next, 0)))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path
 from services.recommendations.demand.answers import DemandAnswer
 from services.recommendations.demand.desk import Desk
 from services.recommendations.demand.measuring import State
-from services.recommendations.demand.web import DemandLinks
+from services.recommendations.organiser.signing import OrganiserLinks
 from shared.contracts.vocabulary import Slug
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
@@ -20,7 +20,7 @@ _IMPOSSIBLE = {
 }
 
 
-def routes(desk: Desk, links: DemandLinks, organiser_token: str) -> APIRouter:
+def routes(desk: Desk, links: OrganiserLinks, organiser_token: str) -> APIRouter:
     """The JSON routes of demand."""
     organiser = Depends(bearer(organiser_token))
     router = APIRouter(prefix="/v1/conferences", tags=["demand"], dependencies=[organiser])
@@ -30,7 +30,7 @@ def routes(desk: Desk, links: DemandLinks, organiser_token: str) -> APIRouter:
         found = await desk.read(slug)
         if found is None:
             raise Problem(404, "There is no such conference here.")
-        return found.answer
+        return found
 
     @router.post("/{slug}/demand", status_code=202, summary="Measure it now")
     async def post_demand(slug: SLUG) -> dict[str, str]:
@@ -45,6 +45,6 @@ def routes(desk: Desk, links: DemandLinks, organiser_token: str) -> APIRouter:
     async def post_link(slug: SLUG) -> dict[str, str]:
         if not await desk.knows(slug):
             raise Problem(404, "There is no such conference here.")
-        return links.sign(slug)
+        return links.sign(slug, "demand")
 
     return router

@@ -7,12 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.recommendations.attendance.routes import Conference
 from services.recommendations.attendance.stage import Stage
-from services.recommendations.evaluation.evaluating import Evaluating, Evaluation
+from services.recommendations.evaluation.evaluating import MOST, Evaluating
 from services.recommendations.evaluation.measures import RankingQuality
+from services.recommendations.evaluation.ports import Evaluation
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
 
-MOST = 500
 People = Annotated[int, Query(ge=5, le=10_000, description="At most so many people; more take longer.")]
 
 

@@ -1,8 +1,8 @@
 """Measuring a conference after it took place: the ranker that was used beside those that come with the product."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from services.recommendations.attendance.accounts import Accounts, hours_of
 from services.recommendations.domain.bm25 import Bm25
@@ -10,47 +10,49 @@ from services.recommendations.domain.keyword import Keyword
 from services.recommendations.domain.ranking import Ranking
 from services.recommendations.evaluation.measures import (
     SMALLEST,
-    AgendaQuality,
     RankingQuality,
     Visitor,
     agenda_quality,
     ranked,
     ranking_quality,
 )
+from services.recommendations.evaluation.ports import IN_USE, Evaluation, EvaluationStore
 from services.recommendations.growth.stepping import attended
 from services.recommendations.programmes import Prepared, Programmes
 from services.recommendations.reading import Absence, Reader
 from shared.contracts.registration import Conference
 
-IN_USE = "in use"
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What was measured over `people`."""
-
-    people: int
-    agendas: AgendaQuality
-    rankers: Mapping[str, RankingQuality]
+MOST = 500
+"""People, where nobody says how many."""
 
 
 class Evaluating:
     """Measures recommendations by attendance."""
 
-    def __init__(self, accounts: Accounts, reader: Reader, programmes: Programmes) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        reader: Reader,
+        programmes: Programmes,
+        store: EvaluationStore,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._accounts, self._reader, self._programmes = accounts, reader, programmes
+        self._store, self._clock = store, clock
 
     async def evaluate(self, conference: Conference, most: int) -> Evaluation | None:
         """Over at most so many people who have goals and went somewhere; None if they are fewer than five.
 
-        Ids are no order of anything, so the first of them are as good as any.
+        Ids are no order of anything, so the first of them are as good as any. What was measured is kept.
         """
         prepared = await self._programmes.prepared(conference)
         visitors = await self._visitors(prepared, most) if prepared else []
         if prepared is None or len(visitors) < SMALLEST:
             return None
         rankers = await asyncio.to_thread(_qualities, prepared, visitors)
-        return Evaluation(len(visitors), agenda_quality(visitors), rankers)
+        found = Evaluation(len(visitors), agenda_quality(visitors), rankers, self._clock())
+        await self._store.keep(conference.slug, found)
+        return found
 
     async def _visitors(self, prepared: Prepared, most: int) -> list[Visitor]:
         hours, visitors = hours_of(prepared.sessions), []

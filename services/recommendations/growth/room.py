@@ -6,9 +6,10 @@ from fastapi import APIRouter
 
 from services.recommendations.attendance.accounts import Accounts
 from services.recommendations.attendance.stage import Stage
-from services.recommendations.growth import api, web
+from services.recommendations.growth import api, organiser_web, web
 from services.recommendations.growth.reflecting import Reflecting
 from services.recommendations.growth.store import MongoGrowth
+from services.recommendations.organiser.visits import Visits
 from services.recommendations.reading import Reader
 from services.recommendations.settings import Settings
 from shared.events import Producer
@@ -24,6 +25,7 @@ def growth(
     stage: Stage,
     reader: Reader,
     producer: Producer,
+    visits: Visits,
 ) -> Sequence[APIRouter]:
     """All that growth answers."""
     store = MongoGrowth(database)
@@ -31,4 +33,5 @@ def growth(
     return (
         web.routes(reflecting, reader, settings.registration_url),
         api.routes(store, stage, settings.organiser_token),
+        organiser_web.routes(store, visits),
     )

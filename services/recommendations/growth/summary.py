@@ -9,6 +9,7 @@ from shared.contracts.vocabulary import Ingredient
 
 SMALLEST = 5
 """Fewer people are never told of."""
+PLACES = range(1, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class IngredientGrowth:
     def people(self) -> int:
         """In the groups that are shown."""
         return sum(group.people for group in self.groups)
+
+    @property
+    def further(self) -> int:
+        """Those of them who stand further than before."""
+        return sum(group.people for group in self.groups if group.after > group.before)
+
+    @property
+    def most(self) -> int:
+        """At the fullest place, before or after; 1 where there is nobody, to divide by."""
+        return max(1, *(people for place in PLACES for people in self.at(place)))
 
     def at(self, place: int) -> tuple[int, int]:
         """How many of those stood at a place before, and stand there after."""

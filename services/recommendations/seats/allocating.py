@@ -14,8 +14,9 @@ from services.recommendations.planner import Planner
 from services.recommendations.programmes import Prepared
 from services.recommendations.seats.everybody import Given, PeopleReader, Told, given_out
 from services.recommendations.seats.exchanging import Exchanging
+from services.recommendations.seats.outcomes import Outcome, fact_of, outcome_of
 from services.recommendations.seats.ports import SeatedAgendas, SeatStore
-from shared.contracts.recommendations import Allocation, AllocationCompleted, Shares
+from shared.contracts.recommendations import Allocation, AllocationCompleted
 from shared.events import FrozenEvent, Producer
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,15 @@ class NothingToAllocate(Exception):
     """There is no such conference or no programme, or somebody is at it already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a run; a preview owes no event."""
+
+    outcome: Outcome
+    event: FrozenEvent | None = None
+    night: str | None = None
+
+
 class RunStore(Protocol):
     """Who gives out seats now."""
 
@@ -41,9 +51,7 @@ class RunStore(Protocol):
         """Take the conference; None if somebody else has it, or it was done in that night."""
         ...
 
-    async def leave(
-        self, conference: str, name: str, event: FrozenEvent | None = None, night: str | None = None
-    ) -> None:
+    async def leave(self, conference: str, name: str, done: Done | None) -> None:
         """Give it back, with what came of it."""
         ...
 
@@ -67,18 +75,30 @@ class Allocating:
         if prepared is None:
             raise NothingToAllocate("There is no programme of such a conference here.")
         if dry_run:
-            return _fact(prepared, await self._given(prepared, told), 0)
-        name = await self.runs.claim(conference, night)
-        if name is None:
-            raise NothingToAllocate("Seats of this conference are being given out already.")
-        event: AllocationCompleted | None = None
+            return fact_of(prepared, await self._given(prepared, told), 0)
+        name, done = await self._claimed(conference, night), None
         try:
-            event = await self._written(prepared, await self._given(prepared, told), told)
+            given = await self._given(prepared, told)
+            event = await self._written(prepared, given, told)
+            done = Done(outcome_of(self.producer.clock(), event.data, given), FrozenEvent.of(event), night)
         finally:
-            frozen = FrozenEvent.of(event) if event else None
-            await self.runs.leave(conference, name, frozen, night if event else None)
+            await self.runs.leave(conference, name, done)
             await self.tell()
         return event.data
+
+    async def preview(self, conference: str) -> None:
+        """Work out what would come of it, and keep that for who asks. Raises NothingToAllocate."""
+        prepared = await self.planner.current(conference)
+        if prepared is None:
+            raise NothingToAllocate("There is no programme of such a conference here.")
+        name, done = await self._claimed(conference), None
+        try:
+            given = await self._given(prepared, lambda _what, _part: None)
+            had = await self._had(prepared, given)
+            others = sum(had[who] != seats for who, seats in given.seats.items())
+            done = Done(outcome_of(self.producer.clock(), fact_of(prepared, given, others), given))
+        finally:
+            await self.runs.leave(conference, name, done)
 
     async def nightly(self, hour: int) -> None:
         """Allocate every conference that is still to come, once a night, where somebody waits for a seat."""
@@ -91,6 +111,17 @@ class Allocating:
                     continue
                 log.info("seats of %s given out: %.0f of at most %.0f points", conference, done.value, done.bound)
 
+    async def _claimed(self, conference: str, night: str | None = None) -> str:
+        name = await self.runs.claim(conference, night)
+        if name is None:
+            raise NothingToAllocate("Seats of this conference are being given out already.")
+        return name
+
+    async def _had(self, prepared: Prepared, given: Given) -> dict[str, frozenset[str]]:
+        """Who has which seats now."""
+        holders = await self.seats.holders(prepared.conference.slug, prepared.capacities)
+        return {who: frozenset(guid for guid, held in holders.items() if who in held) for who in given.seats}
+
     async def _given(self, prepared: Prepared, told: Told) -> Given:
         now = self.producer.clock()
         return await given_out(
@@ -99,14 +130,13 @@ class Allocating:
 
     async def _written(self, prepared: Prepared, given: Given, told: Told) -> AllocationCompleted:
         slug, capacities = prepared.conference.slug, prepared.capacities
-        holders = await self.seats.holders(slug, capacities)
-        has = {who: frozenset(guid for guid, held in holders.items() if who in held) for who in given.seats}
+        had = await self._had(prepared, given)
         event = self.producer.first(
-            AllocationCompleted, id=str(uuid4()), conference=slug, subject=slug, data=_fact(prepared, given, 0)
+            AllocationCompleted, id=str(uuid4()), conference=slug, subject=slug, data=fact_of(prepared, given, 0)
         )
         exchanging = Exchanging(self.agendas, self.planner, self.remaking, event)
-        await exchanging.bring(has, given.seats, capacities, lambda part: told("writing", part))
-        return event.model_copy(update={"data": _fact(prepared, given, len(exchanging.changed))})
+        await exchanging.bring(had, given.seats, capacities, lambda part: told("writing", part))
+        return event.model_copy(update={"data": fact_of(prepared, given, len(exchanging.changed))})
 
 
 def _night(prepared: Prepared, now: datetime, hour: int) -> str | None:
@@ -115,17 +145,3 @@ def _night(prepared: Prepared, now: datetime, hour: int) -> str | None:
     if there.date() > prepared.conference.starts_on or not hour <= there.hour < hour + NIGHT:
         return None
     return there.date().isoformat()
-
-
-def _fact(prepared: Prepared, given: Given, changed: int) -> Allocation:
-    found = given.allocation
-    shares = found.spread
-    return Allocation(
-        programme_version=prepared.version,
-        people=given.people,
-        value=found.value,
-        bound=found.bound,
-        shares=Shares(least=shares.least, p5=shares.p5, median=shares.median, below=shares.below),
-        cost_of_fairness=found.cost_of_fairness,
-        changed=changed,
-    )

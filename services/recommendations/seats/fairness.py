@@ -20,6 +20,7 @@ FLOOR = 0.8
 """Who has less than this part of the median share is counted as far below it."""
 LITTLE = 0.05
 """Added to shares, so that nothing at all is not infinitely bad."""
+HAIR = 1e-9
 LIFTS, ROUNDS = 8, 3
 """How often it is looked who has little, and how many rounds of swaps are made each time."""
 
@@ -36,6 +37,8 @@ class Spread:
     median: float
     below: int
     """How many people are below the floor."""
+    tenths: tuple[int, ...] = (0,) * 10
+    """How many have less than one tenth, less than two and so on; the last ones have nine and more."""
 
 
 def shares(demand: Demand, alone: Numbers, chosen: Marks) -> Numbers:
@@ -45,12 +48,15 @@ def shares(demand: Demand, alone: Numbers, chosen: Marks) -> Numbers:
 
 
 def spread(share: Numbers, alone: Numbers) -> Spread:
-    """The distribution in four figures."""
+    """The distribution: four figures, and how many people have how much."""
     counted = share[alone > 0]
     if not counted.size:
         return Spread(1.0, 1.0, 1.0, 0)
     least, p5, median = np.quantile(counted, [0, 0.05, 0.5], method="lower")
-    return Spread(float(least), float(p5), float(median), int((counted < FLOOR * median).sum()))
+    # By a hair's breadth more than all of it is all of it, and .3 is three tenths though ten times .3 is less than 3.
+    tenths = np.bincount(np.clip((counted * 10 + HAIR).astype(int), 0, 9), minlength=10)
+    below = int((counted < FLOOR * median).sum())
+    return Spread(float(least), float(p5), float(median), below, tuple(int(people) for people in tenths))
 
 
 class Lifting:

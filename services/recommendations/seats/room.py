@@ -9,12 +9,14 @@ from fastapi import APIRouter
 from services.recommendations.days.ports import SettingReader
 from services.recommendations.days.remaking import Remaking
 from services.recommendations.demand.people_store import MongoPeople
+from services.recommendations.organiser.visits import Visits
 from services.recommendations.planner import Planner
 from services.recommendations.ports import ConferenceReader
 from services.recommendations.programmes import Programmes
-from services.recommendations.seats import routes
+from services.recommendations.seats import routes, web
 from services.recommendations.seats.allocating import EVERY as NIGHTLY
 from services.recommendations.seats.allocating import Allocating
+from services.recommendations.seats.desk import Desk
 from services.recommendations.seats.ledger import MongoSeats
 from services.recommendations.seats.offering import EVERY, Offering
 from services.recommendations.seats.runs_store import MongoRuns
@@ -44,6 +46,7 @@ def seating(
     programmes: Programmes,
     producer: Producer,
     publisher: Callable[[], Publisher],
+    visits: Visits,
     organiser_token: str,
     *,
     settings: SettingReader,
@@ -71,4 +74,5 @@ def seating(
     background = [news.run, ledger.run, told.run, repeating("seats", offering.look, EVERY)]
     if hour >= 0:
         background.append(repeating("allocation", partial(allocating.nightly, hour), NIGHTLY))
-    return Room((routes.routes(seats, allocating, conferences, programmes, organiser_token),), tuple(background))
+    desk = Desk(seats, allocating, runs, programmes, hour)
+    return Room((routes.routes(desk, conferences, organiser_token), web.routes(desk, visits)), tuple(background))

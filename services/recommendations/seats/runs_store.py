@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from pymongo.errors import DuplicateKeyError
 
-from shared.events import FrozenEvent, utc_now
+from services.recommendations.seats.allocating import Done
+from services.recommendations.seats.outcomes import Outcome, Runs
+from shared.contracts.recommendations import Allocation
+from shared.events import utc_now
 from shared.mongo import Database
 
 LEASE = timedelta(minutes=15)
@@ -40,11 +44,27 @@ class MongoRuns:
         """Whether somebody has it."""
         return await self._runs.find_one({"_id": conference, "taken_until": {"$gt": self._clock()}}) is not None
 
-    async def leave(
-        self, conference: str, name: str, event: FrozenEvent | None = None, night: str | None = None
-    ) -> None:
-        """Give it back, with the event that tells what came of it, and for which night that was."""
-        change: dict[str, object] = {"$set": {"taken_until": _FREE, **({"night": night} if night else {})}}
-        if event:
-            change["$push"] = {"pending": event.document()}
+    async def leave(self, conference: str, name: str, done: Done | None) -> None:
+        """Give it back, with what came of it, the event that tells of that, and for which night it was."""
+        change: dict[str, dict[str, object]] = {"$set": {"taken_until": _FREE}}
+        if done and done.event:
+            change["$set"] |= {"last": _document(done.outcome), **({"night": done.night} if done.night else {})}
+            change |= {"$push": {"pending": done.event.document()}, "$unset": {"preview": ""}}
+        elif done:
+            change["$set"]["preview"] = _document(done.outcome)
         await self._runs.update_one({"_id": conference, "by": name}, change)
+
+    async def runs(self, conference: str) -> Runs:
+        """What is known of those of a conference."""
+        found = await self._runs.find_one({"_id": conference}, {"pending": False})
+        if found is None:
+            return Runs()
+        return Runs(found["taken_until"] > self._clock(), *(_outcome(found.get(name)) for name in ("last", "preview")))
+
+
+def _document(outcome: Outcome) -> dict[str, Any]:
+    return {"at": outcome.at, "fact": outcome.fact.model_dump(mode="json"), "tenths": list(outcome.tenths)}
+
+
+def _outcome(found: dict[str, Any] | None) -> Outcome | None:
+    return Outcome(found["at"], Allocation.model_validate(found["fact"]), tuple(found["tenths"])) if found else None

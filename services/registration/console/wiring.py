@@ -52,7 +52,7 @@ def console(
     deeds: Deeds,
     importer: Importer,
     roster: Roster,
-    demand: elsewhere.Demand,
+    organiser_pages: elsewhere.OrganiserPages,
 ) -> Sequence[APIRouter]:
     """Every route of the console."""
     figures = MongoFigures(database, people.places, utc_now)
@@ -62,5 +62,5 @@ def console(
         looking.routes(rooms),
         changing.routes(rooms),
         transfer.routes(rooms, importer, roster),
-        elsewhere.routes(rooms, demand),
+        elsewhere.routes(rooms, organiser_pages),
     )

@@ -9,9 +9,12 @@ import pytest
 from motor.motor_asyncio import AsyncIOMotorDatabase
 from nats.js import JetStreamContext
 
+from services.recommendations.seats.allocating import Done
+from services.recommendations.seats.outcomes import Runs
 from services.recommendations.seats.runs_store import MongoRuns
 from services.recommendations.settings import Settings
 from shared import events
+from shared.contracts.recommendations import AllocationCompleted
 from shared.contracts.vocabulary import Area, Goal
 from tests.integration.recommendations.registration_says import SLUG, registered, say
 from tests.integration.recommendations.site import (
@@ -27,6 +30,7 @@ from tests.integration.recommendations.site import (
 from tests.integration.recommendations.test_seats import in_order, seats_of
 from tests.integration.streams import stored
 from tests.integration.waiting import until
+from tests.unit.recommendations.seats.test_seats_page import OUTCOME
 
 PROGRAMME = [WELCOME, {**PACING, "capacity": 1}, CHOICE]
 LITTLE = (Goal(statement="let my students move at their own pace", area=Area.INSTRUCTION, priority=3),)
@@ -114,8 +118,12 @@ async def test_a_night_is_taken_once(database: AsyncIOMotorDatabase) -> None:
     assert name is not None
     assert await runs.claim(SLUG, "2026-10-21") is None
 
-    await runs.leave(SLUG, name, night="2026-10-21")
+    told = events.Producer("recommendations", "http://recommendations.example.org").first(
+        AllocationCompleted, id=name, conference=SLUG, subject=SLUG, data=OUTCOME.fact
+    )
+    await runs.leave(SLUG, name, Done(OUTCOME, events.FrozenEvent.of(told), "2026-10-21"))
 
+    assert await MongoRuns(database).runs(SLUG) == Runs(busy=False, last=OUTCOME)
     assert await runs.claim(SLUG, "2026-10-21") is None
     assert await runs.claim(SLUG, "2026-10-22") is not None
 

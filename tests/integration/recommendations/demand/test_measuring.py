@@ -125,5 +125,5 @@ async def test_the_page_opens_by_a_link_of_its_own(site, jetstream):
     for token in (agenda, link.rsplit("/", 1)[1] + "x", "x"):
         assert (await site.get(f"/demand/{token}")).status_code == 404
     with pytest.MonkeyPatch.context() as later:
-        later.setattr("services.recommendations.demand.web.LASTS", timedelta(seconds=-1))
+        later.setattr("services.recommendations.organiser.signing.LASTS", timedelta(seconds=-1))
         assert (await site.get(link)).status_code == 410
