@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import product
 
 import pytest
 
@@ -68,13 +69,13 @@ async def test_confirming_twice_is_fine(double, jetstream, mailbox):
     assert await told(jetstream, person) == ["pending", "registered"]
 
 
-@pytest.mark.parametrize("path", ["confirm", "offers", "reviews", "manage", "manage/x/answers"])
-@pytest.mark.parametrize("token", ["x", "%2e%2e", "a" * 43, "%00", "ñ", "." * 5000])
-async def test_what_is_no_link_of_ours_is_a_page(path, token, site):
-    page = await site.get(f"/{path}/{token}", follow_redirects=True)
-    assert page.status_code == 404
-    if not path.endswith("answers"):
-        assert "This link does not open" in Seen(page).text
+async def test_what_is_no_link_of_ours_is_a_page(site):
+    tokens = ["x", "%2e%2e", "a" * 43, "%00", "ñ", "." * 5000]
+    for path, token in product(["confirm", "offers", "reviews", "manage", "manage/x/answers"], tokens):
+        page = await site.get(f"/{path}/{token}", follow_redirects=True)
+        assert page.status_code == 404, (path, token)
+        if not path.endswith("answers"):
+            assert "This link does not open" in Seen(page).text, (path, token)
 
 
 async def test_a_token_opens_only_what_it_is_for(double, jetstream, mailbox):

@@ -186,13 +186,12 @@ async def test_an_old_delivery_is_not_taken(site, jetstream, database):
     assert await nothing_happened(jetstream, database)
 
 
-@pytest.mark.parametrize("form", ["nowhere", "TYPEFORM-DEMO", "typeform-demo.toml", "..", "%2e%2e%2fpasswd", "a" * 500])
-async def test_a_form_that_is_not_there(form, site, jetstream, database):
+async def test_a_form_that_is_not_there(site, jetstream, database):
     genuine = typeform()
-    answer = await site.post(f"/v1/hooks/{form}", content=genuine.content, headers=genuine.headers)
+    for form in ("nowhere", "TYPEFORM-DEMO", "typeform-demo.toml", "..", "%2e%2e%2fpasswd", "a" * 500):
+        answer = await site.post(f"/v1/hooks/{form}", content=genuine.content, headers=genuine.headers)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), form
 
-    assert answer.status_code == 404
-    assert answer.headers["Content-Type"] == PROBLEM
     assert await nothing_happened(jetstream, database)
 
 
@@ -270,12 +269,11 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("what", HOSTILE)
-async def test_a_genuine_body_that_is_none(what, site, jetstream, database):
-    answer = await typeform_bytes(HOSTILE[what]).to(site)
+async def test_a_genuine_body_that_is_none(site, jetstream, database):
+    for what, body in HOSTILE.items():
+        answer = await typeform_bytes(body).to(site)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (422, PROBLEM), what
 
-    assert answer.status_code == 422
-    assert answer.headers["Content-Type"] == PROBLEM
     assert await nothing_happened(jetstream, database)
 
 

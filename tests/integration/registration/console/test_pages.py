@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from uuid import uuid4
 
-import pytest
-
 from services.registration.participants.life import State
 from services.registration.participants.person import ConsentEntry
 from shared.contracts.registration import Consent, Purpose
@@ -201,37 +199,36 @@ async def test_each_state_of_somebody_has_a_page(site, database):
     assert "Somebody who was erased" in erased
 
 
-@pytest.mark.parametrize(
-    ("looked_for", "found"),
-    [
-        ("ana", ["Ana Núñez", "Diana O'Neil"]),
-        ("nunez", ["Ana Núñez"]),
-        ("NÚÑEZ ana", ["Ana Núñez"]),
-        ("oneil", []),
-        ("o'neil", ["Diana O'Neil"]),
-        ("person1@example.org", ["Diana O'Neil"]),
-        ("@example", ["Ana Núñez", "Diana O'Neil", "Иван (Ivan) [x]"]),
-        ("riverside", ["Ana Núñez"]),
-        ("pacing riverside", ["Ana Núñez"]),
-        ("second goal", ["Diana O'Neil"]),
-        ("иван", ["Иван (Ivan) [x]"]),
-        ("(ivan)", ["Иван (Ivan) [x]"]),
-        ("[x]", ["Иван (Ivan) [x]"]),
-        (".*", []),
-        ("^", []),
-        ("$ne", []),
-        ("(?i)ana", []),
-        ("(((((((((", []),
-        ("[", ["Иван (Ivan) [x]"]),
-        ("\\", []),
-        ("\x00ana\x00", ["Ana Núñez", "Diana O'Neil"]),
-        ('{"$gt": ""}', []),
-        ("a" * 5000, []),
-        ("(a+)+" * 30, []),
-        ("   ", ["Ana Núñez", "Diana O'Neil", "Иван (Ivan) [x]"]),
-    ],
-)
-async def test_search_finds_what_is_typed_and_obeys_nothing(site, database, looked_for, found):
+SEARCHES = [
+    ("ana", ["Ana Núñez", "Diana O'Neil"]),
+    ("nunez", ["Ana Núñez"]),
+    ("NÚÑEZ ana", ["Ana Núñez"]),
+    ("oneil", []),
+    ("o'neil", ["Diana O'Neil"]),
+    ("person1@example.org", ["Diana O'Neil"]),
+    ("@example", ["Ana Núñez", "Diana O'Neil", "Иван (Ivan) [x]"]),
+    ("riverside", ["Ana Núñez"]),
+    ("pacing riverside", ["Ana Núñez"]),
+    ("second goal", ["Diana O'Neil"]),
+    ("иван", ["Иван (Ivan) [x]"]),
+    ("(ivan)", ["Иван (Ivan) [x]"]),
+    ("[x]", ["Иван (Ivan) [x]"]),
+    (".*", []),
+    ("^", []),
+    ("$ne", []),
+    ("(?i)ana", []),
+    ("(((((((((", []),
+    ("[", ["Иван (Ivan) [x]"]),
+    ("\\", []),
+    ("\x00ana\x00", ["Ana Núñez", "Diana O'Neil"]),
+    ('{"$gt": ""}', []),
+    ("a" * 5000, []),
+    ("(a+)+" * 30, []),
+    ("   ", ["Ana Núñez", "Diana O'Neil", "Иван (Ivan) [x]"]),
+]
+
+
+async def test_search_finds_what_is_typed_and_obeys_nothing(site, database):
     people = [
         participant(0, name="Ana Núñez", school="Riverside", goals=[{"statement": "pacing"}]),
         participant(1, name="Diana O'Neil", school="", goals=[{"statement": "one"}, {"statement": "second goal"}]),
@@ -240,13 +237,13 @@ async def test_search_finds_what_is_typed_and_obeys_nothing(site, database, look
     ]
     await database["participants"].insert_many(people)
     async with organiser(site):
-        answer = await send(site, f"{HERE}/participants", text=looked_for)
-        assert answer.status_code == 303
-        assert answer.headers["location"] in (f"{HERE}/participants", f"{HERE}/participants?search=1")
-        page = text_of((await site.get(answer.headers["location"])).text)
-
-    assert [name for name in ("Ana Núñez", "Diana O'Neil", "Иван (Ivan) [x]") if name in page] == found
-    assert "Elsewhere" not in page
+        for looked_for, found in SEARCHES:
+            answer = await send(site, f"{HERE}/participants", text=looked_for)
+            assert answer.status_code == 303, looked_for
+            assert answer.headers["location"] in (f"{HERE}/participants", f"{HERE}/participants?search=1"), looked_for
+            page = text_of((await site.get(answer.headers["location"])).text)
+            assert [name for name in ("Ana Núñez", "Diana O'Neil", "Иван (Ivan) [x]") if name in page] == found
+            assert "Elsewhere" not in page
 
 
 async def test_what_is_looked_for_is_in_no_address_and_no_log(site, caplog):
