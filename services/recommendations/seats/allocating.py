@@ -1,9 +1,12 @@
 """Giving out the seats of a whole conference: on demand, and in the night before it is too late."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -18,11 +21,14 @@ from services.recommendations.seats.outcomes import Outcome, fact_of, outcome_of
 from services.recommendations.seats.ports import SeatedAgendas, SeatStore
 from shared.contracts.recommendations import Allocation, AllocationCompleted
 from shared.events import FrozenEvent, Producer
+from shared.repeating import repeating
 
 log = logging.getLogger(__name__)
 
 EVERY = 60.0
 """Seconds between two looks whether it is night."""
+KEPT_EVERY = 2.0
+"""Seconds between two times a run says that it goes on."""
 NIGHT = 3
 """Hours in which it may still begin: later, people would see their day change over breakfast."""
 
@@ -40,6 +46,13 @@ class Done:
     night: str | None = None
 
 
+@dataclass(slots=True)
+class Claim:
+    """Somebody's turn; `done` once something came of it."""
+
+    done: Done | None = None
+
+
 class RunStore(Protocol):
     """Who gives out seats now."""
 
@@ -49,6 +62,10 @@ class RunStore(Protocol):
 
     async def claim(self, conference: str, night: str | None = None) -> str | None:
         """Take the conference; None if somebody else has it, or it was done in that night."""
+        ...
+
+    async def keep(self, conference: str, name: str) -> None:
+        """It goes on."""
         ...
 
     async def leave(self, conference: str, name: str, done: Done | None) -> None:
@@ -76,14 +93,11 @@ class Allocating:
             raise NothingToAllocate("There is no programme of such a conference here.")
         if dry_run:
             return fact_of(prepared, await self._given(prepared, told), 0)
-        name, done = await self._claimed(conference, night), None
-        try:
+        async with self._claimed(conference, night) as claim:
             given = await self._given(prepared, told)
             event = await self._written(prepared, given, told)
-            done = Done(outcome_of(self.producer.clock(), event.data, given), FrozenEvent.of(event), night)
-        finally:
-            await self.runs.leave(conference, name, done)
-            await self.tell()
+            claim.done = Done(outcome_of(self.producer.clock(), event.data, given), FrozenEvent.of(event), night)
+        await self.tell()
         return event.data
 
     async def preview(self, conference: str) -> None:
@@ -91,14 +105,11 @@ class Allocating:
         prepared = await self.planner.current(conference)
         if prepared is None:
             raise NothingToAllocate("There is no programme of such a conference here.")
-        name, done = await self._claimed(conference), None
-        try:
+        async with self._claimed(conference) as claim:
             given = await self._given(prepared, lambda _what, _part: None)
             had = await self._had(prepared, given)
             others = sum(had[who] != seats for who, seats in given.seats.items())
-            done = Done(outcome_of(self.producer.clock(), fact_of(prepared, given, others), given))
-        finally:
-            await self.runs.leave(conference, name, done)
+            claim.done = Done(outcome_of(self.producer.clock(), fact_of(prepared, given, others), given))
 
     async def nightly(self, hour: int) -> None:
         """Allocate every conference that is still to come, once a night, where somebody waits for a seat."""
@@ -111,11 +122,19 @@ class Allocating:
                     continue
                 log.info("seats of %s given out: %.0f of at most %.0f points", conference, done.value, done.bound)
 
-    async def _claimed(self, conference: str, night: str | None = None) -> str:
+    @asynccontextmanager
+    async def _claimed(self, conference: str, night: str | None = None) -> AsyncIterator[Claim]:
+        """Have the conference, say that it goes on, and give it back. Raises NothingToAllocate."""
         name = await self.runs.claim(conference, night)
         if name is None:
             raise NothingToAllocate("Seats of this conference are being given out already.")
-        return name
+        claim = Claim()
+        keeping = asyncio.ensure_future(repeating("keeping", partial(self.runs.keep, conference, name), KEPT_EVERY)())
+        try:
+            yield claim
+        finally:
+            keeping.cancel()
+            await self.runs.leave(conference, name, claim.done)
 
     async def _had(self, prepared: Prepared, given: Given) -> dict[str, frozenset[str]]:
         """Who has which seats now."""

@@ -64,8 +64,9 @@ class Exchanging:
     async def _built(
         self, who: str, seats: frozenset[str], capacities: Mapping[str, int]
     ) -> tuple[Built, int, bool] | None:
-        wanted = await self._remaking.wanted(who)
+        # In this order: who cancels meanwhile is not given a day again.
         found = (await self._agendas.found([who])).get(who)
+        wanted = await self._remaking.wanted(who)
         if wanted is None or found is None:
             return None
         # Each time another cause: somebody's day may change twice on the way.

@@ -52,8 +52,9 @@ class Offering:
                 prepared = await self._planner.current(conference)
 
     async def _offer(self, prepared: Prepared, guid: str, participant: str) -> None:
-        wanted = await self._remaking.wanted(participant)
+        # In this order: what is written over what was found follows from nothing older.
         found = (await self._agendas.found([participant])).get(participant)
+        wanted = await self._remaking.wanted(participant)
         if wanted is None or found is None:
             await self._seats.leave_queues(participant)
             return

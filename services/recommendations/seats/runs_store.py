@@ -13,8 +13,8 @@ from shared.contracts.recommendations import Allocation
 from shared.events import utc_now
 from shared.mongo import Database
 
-LEASE = timedelta(minutes=15)
-"""How long a run may take; what a process that died had is free after it."""
+LEASE = timedelta(seconds=10)
+"""How long somebody has a conference who says nothing more: what a process that died had is free after it."""
 _FREE = datetime.fromisoformat("1970-01-01T00:00:00Z")
 
 
@@ -39,6 +39,11 @@ class MongoRuns:
         except DuplicateKeyError:
             return None
         return name
+
+    async def keep(self, conference: str, name: str) -> None:
+        """It goes on."""
+        mine = {"_id": conference, "by": name, "taken_until": {"$ne": _FREE}}
+        await self._runs.update_one(mine, {"$set": {"taken_until": self._clock() + LEASE}})
 
     async def busy(self, conference: str) -> bool:
         """Whether somebody has it."""
