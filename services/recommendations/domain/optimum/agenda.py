@@ -42,9 +42,5 @@ def best_agenda(
     in_order = sorted(candidates, key=lambda each: (day_of(each), each.position))
     days = [Day(list(group), timetable.walks.seconds, limits) for _, group in groupby(in_order, key=day_of)]
     chosen = EachGoal(days, goals).chosen() if goals else [day.best for day in days]
-    stays = [
-        Stay(day.ways.candidates[each.number].position, each.start, each.end, each.worth)
-        for day, one in zip(days, chosen, strict=True)
-        for each in visits(one)
-    ]
-    return Best(tuple(stays), union(goals) & ~served(days, chosen))
+    stays = [Stay(each.candidate.position, each.start, each.end, each.worth) for day in chosen for each in visits(day)]
+    return Best(tuple(stays), union(goals) & ~served(chosen))

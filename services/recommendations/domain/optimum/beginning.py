@@ -2,28 +2,30 @@
 
 from typing import Any, NamedTuple
 
+from services.recommendations.domain.optimum.limits import Candidate
+
 
 class Visit(NamedTuple):
-    """Being in a session, by its number on that day."""
+    """Being in a session."""
 
-    number: int
+    candidate: Candidate
     start: int
     end: int
     worth: int
 
 
-Beginning = tuple[int, int, int, int, Any, Visit | None]
+Beginning = tuple[int, int, int, int, Any, tuple[Candidate, int, int, int] | None]
 """(worth, seconds used, start of the stretch, goals served, the beginning before the last visit, the last visit)."""
 NONE: Beginning = (0, 0, 0, 0, None, None)
 
 
-def keep(found: list[Beginning], new: Beginning) -> None:
-    """Add it unless another is as good in every way, and drop those it is as good as."""
+def keep(found: list[Beginning], new: Beginning) -> bool:
+    """Add it unless another is as good in every way, and drop those it is as good as. Whether it is added."""
     worth, used, since, goals = new[:4]
     surpassed = False
     for other in found:
         if other[0] >= worth and other[1] <= used and other[2] >= since and other[3] | goals == other[3]:
-            return
+            return False
         if other[0] <= worth and other[1] >= used and other[2] <= since and other[3] | goals == goals:
             surpassed = True
     if surpassed:
@@ -33,6 +35,7 @@ def keep(found: list[Beginning], new: Beginning) -> None:
             if other[0] > worth or other[1] < used or other[2] > since or other[3] | goals != goals
         ]
     found.append(new)
+    return True
 
 
 def visits(day: Beginning) -> list[Visit]:
@@ -41,6 +44,6 @@ def visits(day: Beginning) -> list[Visit]:
     step: Beginning | None = day
     while step is not None:
         if step[5] is not None:
-            found.append(step[5])
+            found.append(Visit(*step[5]))
         step = step[4]
     return found[::-1]

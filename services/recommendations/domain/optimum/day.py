@@ -1,94 +1,76 @@
 """The best of one day of the conference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from math import inf
 
 from services.recommendations.domain.optimum.beginning import Beginning
 from services.recommendations.domain.optimum.limits import MUST, Candidate, Limits
-from services.recommendations.domain.optimum.outlook import Outlook, Wanted, outlook
-from services.recommendations.domain.optimum.paced import paced
-from services.recommendations.domain.optimum.price import ROUNDS, SLACK, Bounds, bounds
-from services.recommendations.domain.optimum.search import Asked, Search
-from services.recommendations.domain.optimum.ways import Ints, Ways
+from services.recommendations.domain.optimum.narrowing import SLACK, BothSides
+from services.recommendations.domain.optimum.near import Near
+from services.recommendations.domain.optimum.price import likely
+from services.recommendations.domain.optimum.ways import Ints, ways_between
 
-NEAR = 200
-"""The best day is looked for within one 200th of what it could be at most, then further off."""
-FURTHER = 1.5
-"""To look a little further off costs less than to look too far."""
-MOST_TELLING = 3
-"""So many outlooks are looked at; more say little."""
-SMALL = 100
-"""A day of so many sessions is looked through with its breaks at once."""
+LOSS = 20
+"""The best day is looked for within one 20th of what it could be at most, then further off."""
+FURTHER = 3
+FEW = 35
+"""To look at more sessions than these costs more than to look again."""
 
 
 class Day:
     """One day, ready to be asked."""
 
     def __init__(self, candidates: Sequence[Candidate], walking: Ints, limits: Limits) -> None:
-        self.limits, self._walking = limits, walking
-        self.ways = Ways(candidates, walking, limits)
-        self._looks: list[Outlook] = []
-        self._wanted: dict[int, Outlook] = {}
+        self.limits = limits
+        self.ways = ways_between(candidates, walking, limits)
+
+    @cached_property
+    def _sides(self) -> BothSides:
+        return BothSides(self.ways, 0.0 if self.limits.most is None else likely(self.ways, self.limits.most))
+
+    @cached_property
+    def _whole(self) -> Near:
+        return Near(self.ways, self.limits, 0.0, 0)
 
     @cached_property
     def best(self) -> Beginning:
         """The best day there is."""
-        for bound in self._bounds():
-            self._looks = [*self._looks, *bound.looks][-MOST_TELLING:]
-            if found := self._between(bound):
-                return found
-        raise AssertionError("a day that was met cannot be missed")
+        best = self.serving(())
+        assert best is not None, "there is always a day, and be it an empty one"
+        return best
 
-    def _between(self, bound: Bounds) -> Beginning | None:
-        """The best day, if it is worth as little as that or more."""
-        asked, further = bound.at_most, max(1, bound.at_most // NEAR)
+    def serving(self, goals: Sequence[int], least: int = 0) -> Beginning | None:
+        """The best day that serves each of these goals, if there is one that is worth as much as that."""
+        if self.limits.most is None and self.limits.stretch is not None:
+            found = self._whole.best(goals)
+            return found if found and found[0] >= least else None
+        at_most = self.serving_at_most(goals)
+        if at_most is None or at_most < least:
+            return None
+        musts, rest = divmod(at_most, MUST)
+        loss = self._first_loss(rest, goals)
         while True:
-            asked = max(bound.at_least, asked - further)
-            found = Search(self.ways, self.limits, self._looks, Asked(asked)).days()
-            if found or asked == bound.at_least:
-                return found.get(0)
-            further = round(further * FURTHER) + 1
+            if loss <= rest:
+                asked = max(at_most - loss, least)
+            else:
+                asked = max(musts * MUST, least)
+                musts -= 1
+            found = self._within(asked).best(goals)
+            if found or asked <= least:
+                return found
+            loss = FURTHER * loss + 1
 
-    def serving(self, goals: int, worth: int) -> dict[int, Beginning]:
-        """The best day for each set of these goals it can serve and still be worth as much, by that set."""
-        if self.serving_at_most(goals) < worth:
-            return {}
-        return Search(self.ways, self.limits, self._looks, Asked(worth, goals, [self._wanted[goals]])).days()
+    def serving_at_most(self, goals: Sequence[int]) -> int | None:
+        """What no day that serves each of these goals can be worth more than, or None if there is no such day."""
+        gain = min((self._sides.gain_serving(goal) for goal in goals), default=self._sides.gain)
+        return None if gain == -inf else int(gain + self._sides.price * (self.limits.most or 0) + SLACK)
 
-    def serving_at_most(self, goals: int) -> float:
-        """What no day that serves one of these goals can be worth more than."""
-        assert self.best
-        if goals not in self._wanted:
-            self._wanted[goals] = self._look(self._looks[-1], Wanted(goals, self._looks[-1]))
-        wanted = self._wanted[goals]
-        return wanted.gain + wanted.price * (self.limits.most or 0) + SLACK
+    def _first_loss(self, worth: int, goals: Sequence[int]) -> int:
+        if self.limits.most is None and self.limits.stretch is None and len(goals) <= 1:
+            return 0
+        return min(worth // LOSS, int(self._sides.loss(FEW)) + 1)
 
-    def bare(self, goals: int) -> "Day":
-        """The same day with nothing but what must be in and what serves these goals, all of it worth the least."""
-        # Where sessions are left early for others, those may be what makes room.
-        candidates = [
-            each.bare()
-            for each in self.ways.candidates
-            if self.limits.in_part or each.points >= MUST or each.goals & goals
-        ]
-        return Day(candidates, self._walking, self.limits)
-
-    def _bounds(self) -> Iterator[Bounds]:
-        free = bounds(lambda price: outlook(self.ways, price), self.limits.most)
-        if self.limits.stretch is None:
-            yield free
-            return
-        # A day with few minutes has its breaks by itself: at their price, breaks are often no matter any more.
-        price = free.looks[-1].price
-        if price and len(self.ways.starts) > SMALL:
-            yield Bounds(free.looks, free.at_most, free.at_most - free.at_most // NEAR)
-        yield bounds(self._paced, self.limits.most, price, 1 if price else ROUNDS)
-
-    def _paced(self, price: float) -> Outlook:
-        assert self.limits.stretch is not None
-        return paced(self.ways, price, self.limits.stretch, self.limits.pause)
-
-    def _look(self, like: Outlook, wanted: Wanted) -> Outlook:
-        if like.paced and self.limits.stretch is not None:
-            return paced(self.ways, like.price, self.limits.stretch, self.limits.pause, wanted)
-        return outlook(self.ways, like.price, wanted)
+    def _within(self, least: int) -> Near:
+        rest = self._sides.price * (self.limits.most or 0)
+        return Near(self._sides.narrowed(least - rest), self.limits, self._sides.price, least)

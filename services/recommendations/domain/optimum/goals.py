@@ -1,25 +1,21 @@
 """At least one session for each goal, over all days of the conference.
 
-Most best days serve every goal by themselves. Where one is missing, each day is asked what it costs to serve it, and
-the cheapest way is taken. Where not all can be served, as many as can be are, and among so many those that matter
-most.
+Most best days serve every goal by themselves. Where one is missing, it is thought of each day what it could be worth at
+most if it served it, and the days that seem best together are found. Where they are worth less than was thought, others
+may be better. Where not all goals can be served, as many as can be are, and among so many those that matter most.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
-from math import floor, inf
+from itertools import combinations
 from operator import or_
 
-from services.recommendations.domain.optimum.beginning import NONE, Beginning, visits
+from services.recommendations.domain.optimum.beginning import Beginning, visits
 from services.recommendations.domain.optimum.day import Day
 from services.recommendations.domain.optimum.limits import MUST
 
-FIRST_LOSS = 200
-"""Serving all goals is thought to cost no more than a 200th of what the best days are worth beyond what it must."""
-FURTHER = 2
-Chosen = tuple[int, tuple[Beginning, ...]]
-"""What days are worth together, and the days."""
-NO_DAYS: dict[int, Chosen] = {0: (0, ())}
+Choice = tuple[int, tuple[int, ...]]
+"""What days are worth together, and the goals that each is to serve."""
 
 
 class EachGoal:
@@ -27,12 +23,13 @@ class EachGoal:
 
     def __init__(self, days: Sequence[Day], goals: Sequence[int]) -> None:
         self._days, self._goals = days, goals
+        self._found: list[dict[int, Beginning | None]] = [{0: day.best} for day in days]
 
     def chosen(self) -> list[Beginning]:
         """The best days that serve as many of the goals as can be."""
         best = [day.best for day in self._days]
         asked = 0
-        while missing := self._all & ~served(self._days, best) & ~asked:
+        while missing := self._all & ~served(best) & ~asked:
             asked |= missing
             best = self._serving(asked)
         return best
@@ -43,63 +40,68 @@ class EachGoal:
         return union(self._goals) & union(each for day in self._days for each in day.ways.goals)
 
     def _serving(self, asked: int) -> list[Beginning]:
-        worth = sum(day.best[0] % MUST for day in self._days)
-        loss = self._least_loss(asked) + max(1, worth // FIRST_LOSS)
-        while True:
-            found = self._combined(asked, loss)
-            # Whoever serves all and loses no more than was looked for has lost as little as can be.
-            if asked in found or loss > worth:
-                break
-            loss *= FURTHER
-            if loss > worth // FURTHER:
-                asked = self._possible(asked)
-                loss = loss if asked else worth + 1
-        return list(max(found.items(), key=lambda each: (self._rank(each[0]), each[1][0]))[1][1])
+        """The best days that serve as many of these goals as can be."""
+        those = self._each(asked)
+        for count in range(len(those), 0, -1):
+            for goals in combinations(those, count):
+                if found := self._together(goals):
+                    return found
+        return [day.best for day in self._days]
 
-    def _least_loss(self, asked: int) -> int:
-        """What serving any one of these goals costs at least, wherever that is."""
-        losses = [day.best[0] - day.serving_at_most(asked) for day in self._days]
-        return max(0, floor(min(each for each in losses))) if min(losses) < inf else 0
+    def _together(self, goals: Sequence[int]) -> list[Beginning] | None:
+        """The best days that serve all of these goals."""
+        while choice := self._most_promising(goals):
+            unknown = [(number, each) for number, each in enumerate(choice[1]) if each not in self._found[number]]
+            if not unknown:
+                days = [found[each] for found, each in zip(self._found, choice[1], strict=True)]
+                return [day for day in days if day is not None]
+            for number, each in unknown:
+                day = self._days[number]
+                # Never at the price of a session that must be in.
+                musts = day.best[0] - day.best[0] % MUST
+                self._found[number][each] = day.serving(self._each(each), musts)
+        return None
 
-    def _combined(self, asked: int, loss: int) -> dict[int, Chosen]:
-        """The best days for each set of goals asked for, none losing more than that."""
-        options = []
-        for day in self._days:
-            # Never at the price of a session that must be in.
-            least = max(day.best[0] - day.best[0] % MUST, day.best[0] - loss)
-            options.append(day.serving(asked, least) | {0: day.best})
-        return _together(options)
+    def _most_promising(self, goals: Sequence[int]) -> Choice | None:
+        """What each day is to serve so that they may be worth the most."""
+        choices: dict[int, Choice] = {0: (0, ())}
+        every = union(goals)
+        for number in range(len(self._days)):
+            longer: dict[int, Choice] = {}
+            for covered, (worth, chosen) in choices.items():
+                for more in _parts(every & ~covered):
+                    at_most = self._at_most(number, more)
+                    known = longer.get(covered | more)
+                    if at_most is not None and (known is None or worth + at_most > known[0]):
+                        longer[covered | more] = (worth + at_most, (*chosen, more))
+            choices = longer
+        return choices.get(every)
 
-    def _possible(self, asked: int) -> int:
-        """The goals that can be served beside each other, however little else there is: as many as can be."""
-        options = []
-        for day in self._days:
-            musts = day.best[0] - day.best[0] % MUST
-            options.append({0: NONE} | day.bare(asked).serving(asked, musts))
-        return max(_together(options), key=self._rank)
+    def _at_most(self, number: int, goals: int) -> int | None:
+        """What that day can be worth at most if it serves these goals, or None if it cannot."""
+        if goals in self._found[number]:
+            found = self._found[number][goals]
+            return None if found is None else found[0]
+        return self._days[number].serving_at_most(self._each(goals))
 
-    def _rank(self, goals: int) -> tuple[int, list[bool]]:
-        return goals.bit_count(), [bool(goals & each) for each in self._goals]
+    def _each(self, goals: int) -> list[int]:
+        return [each for each in self._goals if each & goals]
 
 
-def served(days: Sequence[Day], chosen: Sequence[Beginning]) -> int:
+def _parts(goals: int) -> Iterator[int]:
+    """Each set of some of these, from none on."""
+    part = 0
+    yield part
+    while part != goals:
+        part = (part - goals) & goals
+        yield part
+
+
+def served(chosen: Iterable[Beginning]) -> int:
     """The goals that are served."""
-    return union(day.ways.goals[each.number] for day, one in zip(days, chosen, strict=True) for each in visits(one))
+    return union(each.candidate.goals for day in chosen for each in visits(day))
 
 
 def union(goals: Iterable[int]) -> int:
     """All of them."""
     return reduce(or_, goals, 0)
-
-
-def _together(options: Iterable[dict[int, Beginning]]) -> dict[int, Chosen]:
-    chosen = NO_DAYS
-    for of_day in options:
-        longer: dict[int, Chosen] = {}
-        for goals, (worth, days) in chosen.items():
-            for more, day in of_day.items():
-                known = longer.get(goals | more)
-                if known is None or worth + day[0] > known[0]:
-                    longer[goals | more] = (worth + day[0], (*days, day))
-        chosen = longer
-    return chosen

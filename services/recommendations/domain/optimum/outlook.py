@@ -1,85 +1,109 @@
-"""What can still be gained from each session on, when a minute has a price instead of a limit.
+"""What can still be gained from each session on, by how many minutes are left and which goals are still to be served.
 
-No day that keeps to the limits can gain more, so this bounds what a beginning may become. With a limit on stretches,
-what can be gained depends on how long the stretch at hand may still last: there is a step for each answer.
+Stretches may be of any length here, so a day that keeps to them gains no more. Found from the end of the day backwards,
+for all numbers of minutes and all sets of goals at once.
 """
 
 from collections.abc import Sequence
+from math import gcd
 from typing import NamedTuple
 
-from services.recommendations.domain.optimum.ways import Ways
+import numpy as np
 
-Step = tuple[int, float, int]
-"""(until, gain, seconds): if the stretch at hand may last until then, that much can be gained in so many seconds."""
-Steps = Sequence[Step]
-ALWAYS = -1
-"""Earlier than any instant: open whatever came before."""
-NOTHING = float("-inf")
+from services.recommendations.domain.optimum.narrowing import onward
+from services.recommendations.domain.optimum.ways import Cut, Ints, Ways
+
+LEVELS = 240
+"""What is left of the hours is told apart in about so many steps at most."""
+NEVER = -(2**60)
+"""What can be gained where the goals cannot be served any more."""
 
 
 class Outlook(NamedTuple):
-    """What can be gained, by number of session: `on_start` from its start on and with it, `on_end` after its end.
+    """Gains in whole points, by number of session, by set of goals still to be served, and by `unit`s of seconds left.
 
-    `gain` and `seconds` are those of the best day of all.
+    `on_start` is from its start on and with it, `on_end` after its end, `most` on the whole day.
     """
 
-    price: float
-    on_start: Sequence[Steps]
-    on_end: Sequence[Steps]
-    gain: float
-    seconds: int
-    paced: bool = False
-    """Whether stretches are kept to."""
+    on_start: Ints
+    on_end: Ints
+    most: int
+    unit: int
 
 
-class Wanted(NamedTuple):
-    """Only days count that serve one of these goals; `base` is the outlook for all days at the same price."""
+def outlook(ways: Ways, most: int | None, serves: Sequence[int], goals: int) -> Outlook:
+    """`serves` tells which of so many `goals` each session serves, as bits."""
+    if most is None and not goals:
+        # Single numbers are quicker than arrays of one.
+        starting, ending, gain = onward(ways, 0.0)
+        one_of_each = (len(starting), 1, 1)
+        on_start, on_end = (np.array(gains, np.int64).reshape(one_of_each) for gains in (starting, ending))
+        return Outlook(on_start, on_end, int(gain), 1)
+    return _Looking(ways, most, serves, goals).look()
 
-    goals: int
-    base: Outlook
 
+class _Looking:
+    def __init__(self, ways: Ways, most: int | None, serves: Sequence[int], goals: int) -> None:
+        self.ways, self.unit = ways, _unit(ways, most)
+        # Rounding down what is used and up what is left may only promise too much.
+        self.units = 0 if most is None else most // self.unit
+        shape = (len(ways.starts), 1 << goals, self.units + 1)
+        self.on_start = np.full(shape, NEVER, np.int64)
+        self.on_end = np.empty(shape, np.int64)
+        every = np.arange(1 << goals)
+        self.left = [every & ~each if each else None for each in serves]
+        """What is still to be served after each session, by what was before."""
 
-def outlook(ways: Ways, price: float, wanted: Wanted | None = None) -> Outlook:
-    """The outlook where stretches may be of any length."""
-    count = len(ways.starts)
-    starting, ending = [0.0] * count, [0.0] * count
-    spent_starting, spent_ending = [0] * count, [0] * count
-    serves = [wanted is None or bool(goals & wanted.goals) for goals in ways.goals]
-    base = wanted.base if wanted else None
-    best, spent = (NOTHING, 0) if wanted else (0.0, 0)
-    later = count - 1
-    for time, starts, one in reversed(ways.moments):
-        if starts:
-            served = base if base and serves[one] else None
-            length = ways.lengths[one]
-            _, after, used = served.on_end[one][-1] if served else (0, ending[one], spent_ending[one])
-            gain, seconds = ways.points[one] - price * length + after, length + used
-            for other, part, stay in ways.left_for[one]:
-                _, after, used = served.on_start[other][-1] if served else (0, starting[other], spent_starting[other])
-                if part - price * stay + after > gain:
-                    gain, seconds = part - price * stay + after, stay + used
-            starting[one], spent_starting[one] = gain, seconds
-            continue
-        settled = time + ways.window
-        while later >= 0 and ways.starts[later] >= settled:
-            if starting[later] > best:
-                best, spent = starting[later], spent_starting[later]
-            later -= 1
-        gain, seconds = best, spent
+    def look(self) -> Outlook:
+        starts, ends, window = self.ways.starts, self.ways.ends, self.ways.window
+        best = np.full(self.on_end.shape[1:], NEVER, np.int64)
+        best[0] = 0
+        later = len(starts) - 1
+        for moment in reversed(self.ways.moments):
+            if moment < 0:
+                self._start(~moment)
+                continue
+            settled = ends[moment] + window
+            while later >= 0 and starts[later] >= settled:
+                np.maximum(best, self.on_start[later], out=best)
+                later -= 1
+            self._end(moment, best)
+        for one in range(later + 1):
+            np.maximum(best, self.on_start[one], out=best)
+        return Outlook(self.on_start, self.on_end, int(best[-1, -1]), self.unit)
+
+    def _start(self, one: int) -> None:
+        ways, gains = self.ways, self.on_start[one]
+        self._take(gains, self.on_end[one], ways.points[one], ways.lengths[one])
+        for other, part, stay in ways.left_for[one]:
+            self._take(gains, self.on_start[other], part, stay)
+        left = self.left[one]
+        if left is not None:
+            gains[:] = gains[left]
+
+    def _end(self, one: int, best: Ints) -> None:
+        ways, gains = self.ways, self.on_end[one]
+        gains[:] = best
         for other in ways.after[one]:
-            if starting[other] > gain:
-                gain, seconds = starting[other], spent_starting[other]
+            np.maximum(gains, self.on_start[other], out=gains)
         for other, part, stay in ways.late_to[one]:
-            served = base if base and serves[other] else None
-            _, after, used = served.on_end[other][-1] if served else (0, ending[other], spent_ending[other])
-            if part - price * stay + after > gain:
-                gain, seconds = part - price * stay + after, stay + used
-        ending[one], spent_ending[one] = gain, seconds
-    for one in range(later + 1):
-        if starting[one] > best:
-            best, spent = starting[one], spent_starting[one]
-    return Outlook(price, _plain(starting, spent_starting), _plain(ending, spent_ending), best, spent)
+            left = self.left[other]
+            onward = self.on_end[other] if left is None else self.on_end[other][left]
+            self._take(gains, onward, part, stay)
+
+    def _take(self, gains: Ints, onward: Ints, worth: int, seconds: int) -> None:
+        """Gain that much in so many seconds, and what can be gained after it, where that is more."""
+        used = seconds // self.unit if self.units else 0
+        if used == 0:
+            np.maximum(gains, onward + worth, out=gains)
+        elif used <= self.units:
+            longer = gains[:, used:]
+            np.maximum(longer, onward[:, :-used] + worth, out=longer)
 
 
-def _plain(gains: Sequence[float], seconds: Sequence[int]) -> list[Steps]:
-    return [((ALWAYS, gain, spent),) for gain, spent in zip(gains, seconds, strict=True)]
+def _unit(ways: Ways, most: int | None) -> int:
+    """The seconds by which minutes left are told apart."""
+    if not most:
+        return 1
+    parts: list[Cut] = [cut for of in (*ways.left_for, *ways.late_to) for cut in of]
+    return max(gcd(most, *ways.lengths, *(stay for _, _, stay in parts)), most // LEVELS, 1)

@@ -1,39 +1,61 @@
-"""The outlook where a stretch without a break has a longest length."""
+"""What can still be gained from each session on where stretches without a break have a longest length.
 
-from services.recommendations.domain.optimum.outlook import ALWAYS, NOTHING, Outlook, Step, Steps, Wanted
+A minute in sessions has a price here instead of a limit. No day that keeps to the limits can gain more, so this bounds
+what a beginning may become. What can be gained depends on how long the stretch at hand may still last: there is a step
+for each answer.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from services.recommendations.domain.optimum.ways import Ways
 
+Step = tuple[int, float, int]
+"""(until, gain, seconds): if the stretch at hand may last until then, that much can be gained in so many seconds."""
+Steps = Sequence[Step]
+ALWAYS = -1
+"""Earlier than any instant: open whatever came before."""
+NOTHING = float("-inf")
 
-def paced(ways: Ways, price: float, stretch: int, pause: int, wanted: Wanted | None = None) -> Outlook:
-    """Like `outlook`, with a step for each way to use the stretch at hand."""
-    return _Paced(ways, price, stretch, pause, wanted).look()
+
+class Paced(NamedTuple):
+    """What can be gained, by number of session: `on_start` from its start on and with it, `on_end` after its end.
+
+    `gain` and `seconds` are those of the best day of all.
+    """
+
+    price: float
+    on_start: Sequence[Steps]
+    on_end: Sequence[Steps]
+    gain: float
+    seconds: int
 
 
-class _Paced:
+def paced(ways: Ways, price: float, stretch: int, pause: int) -> Paced:
+    """The outlook at a price."""
+    return _Looking(ways, price, stretch, pause).look()
+
+
+class _Looking:
     """Steps are in order of both until when the stretch must last and what is gained: who asks for more gains more."""
 
-    def __init__(self, ways: Ways, price: float, stretch: int, pause: int, wanted: Wanted | None) -> None:
+    def __init__(self, ways: Ways, price: float, stretch: int, pause: int) -> None:
         self.ways, self.price, self.stretch, self.pause = ways, price, stretch, pause
         count = len(ways.starts)
         self.on_start: list[Steps] = [()] * count
         self.on_end: list[Steps] = [()] * count
-        # Whoever has served a wanted goal looks on from there as if none were wanted.
-        base = wanted.base if wanted else None
-        goals = wanted.goals if wanted else 0
-        self.from_start = [base.on_start if base and each & goals else self.on_start for each in ways.goals]
-        self.from_end = [base.on_end if base and each & goals else self.on_end for each in ways.goals]
-        self.best: Step = (ALWAYS, NOTHING if wanted else 0.0, 0)
+        self.best: Step = (ALWAYS, 0.0, 0)
         self.later = count - 1
 
-    def look(self) -> Outlook:
-        for time, starts, one in reversed(self.ways.moments):
-            if starts:
-                self.on_start[one] = self._from_start(one)
+    def look(self) -> Paced:
+        for moment in reversed(self.ways.moments):
+            if moment < 0:
+                self.on_start[~moment] = self._from_start(~moment)
             else:
-                self._settle(time + self.ways.window)
-                self.on_end[one] = self._from_end(one)
+                self._settle(self.ways.ends[moment] + self.ways.window)
+                self.on_end[moment] = self._from_end(moment)
         self._settle(0)
-        return Outlook(self.price, self.on_start, self.on_end, self.best[1], self.best[2], paced=True)
+        return Paced(self.price, self.on_start, self.on_end, self.best[1], self.best[2])
 
     def _settle(self, then: int) -> None:
         """Take in what starts so late that a break fits before it."""
@@ -49,20 +71,19 @@ class _Paced:
         start, length = ways.starts[one], ways.lengths[one]
         longest = start + self.stretch
         gain = ways.points[one] - price * length
-        steps = [(until, after + gain, spent + length) for until, after, spent in self.from_end[one][one]]
+        steps = [(until, after + gain, spent + length) for until, after, spent in self.on_end[one]]
         if steps and steps[0][0] == ALWAYS:
             steps[0] = (min(ways.ends[one], longest), *steps[0][1:])
         cuts = ways.left_for[one]
         if not cuts:
             return steps
-        served = self.from_start[one]
         for other, part, stay in cuts:
             gain = part - price * stay
             if ways.starts[other] - start - stay >= self.pause:
-                _, after, spent = self._rested(served[other], ways.starts[other])
+                _, after, spent = self._rested(self.on_start[other], ways.starts[other])
                 steps.append((min(start + stay, longest), after + gain, spent + stay))
             else:
-                steps += [(until, after + gain, spent + stay) for until, after, spent in served[other]]
+                steps += [(until, after + gain, spent + stay) for until, after, spent in self.on_start[other]]
         return _sharp(steps)
 
     def _from_end(self, one: int) -> Steps:
@@ -78,7 +99,7 @@ class _Paced:
             else:
                 steps += [step for step in onward if step[1] > least]
         for other, part, stay in ways.late_to[one]:
-            onward, gain = self.from_end[other][other], part - price * stay
+            onward, gain = self.on_end[other], part - price * stay
             if not onward or onward[-1][1] + gain <= least:
                 continue
             late = [(until, after + gain, spent + stay) for until, after, spent in onward if after + gain > least]

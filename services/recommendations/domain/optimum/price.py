@@ -1,51 +1,65 @@
-"""What a minute in sessions is worth to somebody who has only so many.
+"""What a second in sessions is worth to somebody who has only so many.
 
 At the right price, the best day without a limit is nearly the best day within it, and what it gains beyond the price
-of the minutes it may use bounds every day within the limit (a Lagrangian bound). The right price is where two straight
-lines meet, found by drawing one after another.
+of the seconds it may use bounds every day within the limit (a Lagrangian bound).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 
-from services.recommendations.domain.optimum.outlook import Outlook
+from services.recommendations.domain.optimum.narrowing import SLACK
+from services.recommendations.domain.optimum.paced import Paced
+from services.recommendations.domain.optimum.ways import Ways
 
-ROUNDS = 8
-CLOSE = 150
-"""Prices are good enough when the bound is within one 150th of a day that was met."""
-SLACK = 0.01
-"""More than sums of fractions are off by; points are whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What the best day is worth at most and at least, and the outlooks that say so, the most telling last."""
-
-    looks: list[Outlook]
-    at_most: int
-    at_least: int
-    """What a day that was met on the way is worth: it keeps to the limit."""
+ROUNDS = 5
+CLOSE = 300
+"""A price is good enough when no other can bring the bound down by more than a 300th."""
+LOWER = 0.85
+"""What is tried next of a price at which the best day has seconds left."""
+Point = tuple[float, int]
+"""What a day is worth, and the seconds in its sessions."""
 
 
-def bounds(look: Callable[[float], Outlook], most: int | None, price: float = 0.0, rounds: int = ROUNDS) -> Bounds:
-    """Look at several prices, beginning with that one, until none says more."""
-    looks: list[Outlook] = []
-    lowest, reached, line = inf, 0, -inf
-    over, within = (0, 0), (0, 0)
-    for _ in range(rounds):
+def likely(ways: Ways, most: int) -> float:
+    """A price that is mostly right: that of the last second, when those worth the most a second are taken first."""
+    worths = [points / length for points, length in zip(ways.points, ways.lengths, strict=True)]
+    taken: list[tuple[int, int]] = []
+    used = 0
+    for one in sorted(range(len(worths)), key=worths.__getitem__, reverse=True):
+        start, end = ways.starts[one], ways.ends[one]
+        if all(end <= other[0] or start >= other[1] for other in taken):
+            taken.append((start, end))
+            used += end - start
+            if used >= most:
+                return worths[one]
+    return 0.0
+
+
+def most_telling(look: Callable[[float], Paced], most: int | None, price: float) -> Paced:
+    """The outlook that bounds days the most, of some at several prices, beginning with that one."""
+    if most is None:
+        return look(0.0)
+    lowest, telling = inf, None
+    over: Point | None = None
+    within: Point = (0, 0)
+    for _ in range(ROUNDS):
         at_price = look(price)
-        day = round(at_price.gain + price * at_price.seconds), at_price.seconds
-        bound = at_price.gain + (price * most if price and most else 0)
-        looks.insert(len(looks) if bound < lowest else 0, at_price)
-        lowest = min(lowest, bound)
-        if most is None or day[1] <= most:
-            reached, within = max(reached, day[0]), day
-        else:
+        bound = at_price.gain + price * most
+        if bound < lowest:
+            lowest, telling = bound, at_price
+        day = at_price.gain + price * at_price.seconds, at_price.seconds
+        if day[1] > most:
             over = day
-        if over[1] == 0 or at_price.gain <= line + SLACK or lowest - reached <= lowest / CLOSE:
-            break
-        # The price at which the two days gain the same; one that gains more there, if there is any, is between them.
+        else:
+            within = day
+        if over is None:
+            if price == 0 or day[1] == most:
+                break
+            price = price * LOWER if price > SLACK else 0.0
+            continue
+        # Where both days gain the same. No price brings the bound below what they gain there.
         price = (over[0] - within[0]) / (over[1] - within[1])
-        line = over[0] - price * over[1]
-    return Bounds(looks, int(lowest + SLACK), reached)
+        if lowest - (over[0] - price * (over[1] - most)) <= lowest / CLOSE:
+            break
+    assert telling is not None
+    return telling

@@ -1,169 +1,180 @@
-"""The best day, by following beginnings that may still become it.
+"""The best day, by following the most promising beginning first.
 
-A beginning is a path up to some session. Of two that stand at the same place, one that is worth no more, has used no
-less, has been without a break no shorter and serves no other goal is dropped; so is one that even the outlook cannot
-bring to what is asked for.
+A beginning is a path up to some session: to its start or to its end. Of two that stand at the same place, one that is
+worth no more, has used no less, has been without a break no shorter and serves no other goal is dropped. The outlook
+says what each can come to at most. Whoever goes on with the one that can come to most has the best day when one is at
+its end and nothing else can come to more: A* (Hart, Nilsson and Raphael, 1968).
+
+The outlook leads straight to the best day unless breaks come in its way. Then one that knows of breaks is asked, too.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from heapq import heapify, heappop, heappush
+from math import floor
 from typing import NamedTuple
 
-from services.recommendations.domain.optimum.beginning import NONE, Beginning, Visit, keep
+import numpy as np
+
+from services.recommendations.domain.optimum.beginning import NONE, Beginning, keep
 from services.recommendations.domain.optimum.limits import Limits
-from services.recommendations.domain.optimum.outlook import NOTHING, Outlook, Steps
-from services.recommendations.domain.optimum.price import SLACK
+from services.recommendations.domain.optimum.narrowing import SLACK
+from services.recommendations.domain.optimum.outlook import NEVER, Outlook
+from services.recommendations.domain.optimum.paced import Paced
 from services.recommendations.domain.optimum.ways import Ways
 
-Look = tuple[float, Sequence[Steps]]
-"""A price, and what can be gained at it."""
 NO_LIMIT = 2**60
-SIDES = ("on_start", "on_end")
+PATIENCE = 80
+"""So many beginnings are followed without knowing of breaks."""
+Place = int
+"""The start of a session is twice its number, the end of it one more. The end of the day is below 0."""
+DONE: Place = -1
 
 
 class Asked(NamedTuple):
-    """What a day must be to be of interest: worth that much, and serve one of these goals if there are any."""
+    """What a day must be to be of interest."""
 
     worth: int
-    goals: int = 0
-    wanted: Sequence[Outlook] = ()
-    """The outlooks for days that serve one."""
+    serves: Sequence[int]
+    """The goals that matter and each session serves, as bits."""
+    goals: int
+    """Those that must be served."""
 
 
 class Search:
     """Goes through one day."""
 
-    def __init__(self, ways: Ways, limits: Limits, looks: Sequence[Outlook], asked: Asked) -> None:
-        self.ways, self.asked = ways, asked
-        # The most telling first.
-        self.looks = {side: [(each.price, getattr(each, side)) for each in reversed(looks)] for side in SIDES}
-        self.wanted = {side: [(each.price, getattr(each, side)) for each in reversed(asked.wanted)] for side in SIDES}
+    def __init__(self, ways: Ways, limits: Limits, ahead: Outlook, breaks: Callable[[], Paced], asked: Asked) -> None:
+        self.ways, self.ahead, self.asked, self.breaks = ways, ahead, asked, breaks
         self.most = NO_LIMIT if limits.most is None else limits.most
         self.stretch = NO_LIMIT if limits.stretch is None else limits.stretch
         self.pause = limits.pause
         # What is not limited must not make a difference between beginnings.
         self.counts, self.paced = limits.most is not None, limits.stretch is not None
-        self.entered: list[list[Beginning]] = [[] for _ in ways.starts]
-        self.left: list[list[Beginning]] = [[] for _ in ways.starts]
-        self.resting: list[Beginning] = [NONE]
-        """Those who have been out of sessions for so long that they can be anywhere."""
-        self.promise = 0.0
-        """What the most promising of them and the rest of its minutes are worth."""
+        self.patience = PATIENCE if self.counts else 0
+        self.closer: Paced | None = None
+        self.kept: list[list[Beginning]] = [[] for _ in range(2 * len(ways.starts))]
+        self.open: list[tuple[int, int, Place, Beginning]] = []
+        """What a beginning can come to, below 0, and its place; of those that can come to as much the latest first."""
+        self.serial = 0
 
-    def days(self) -> dict[int, Beginning]:
-        """The best for each set of the goals asked for that can be served, by that set."""
-        by_end = sorted(range(len(self.left)), key=lambda one: (self.ways.ends[one], one))
-        rested, price = 0, self.looks["on_start"][0][0]
-        self.promise = price * self.most
-        for time, starts, one in self.ways.moments:
-            if not starts:
-                self._leave(one, time)
+    def best(self) -> Beginning | None:
+        """The best day that is what is asked for, if there is one."""
+        self._end(NONE)
+        self._rest(NONE, 0)
+        while self.open:
+            self.patience -= 1
+            if self.patience == -1 and self.paced:
+                self._look_closer()
                 continue
-            while rested < len(by_end) and self.ways.ends[by_end[rested]] + self.ways.window <= time:
-                for left in self.left[by_end[rested]]:
-                    keep(self.resting, (left[0], left[1], 0, left[3], left, None))
-                    self.promise = max(self.promise, left[0] + price * (self.most - left[1]))
-                rested += 1
-            self._enter(one, time)
-        return self._best()
-
-    def _best(self) -> dict[int, Beginning]:
-        best: dict[int, Beginning] = {} if self.asked.goals else {0: NONE}
-        for day in (day for days in self.left for day in days):
-            if day[3] not in best or day[0] > best[day[3]][0]:
-                best[day[3]] = day
-        return {goals: day for goals, day in best.items() if day[0] >= self.asked.worth}
-
-    def _enter(self, one: int, start: int) -> None:
-        """Complete those who are there at the start, and let some leave early for another one."""
-        ways, entered = self.ways, self.entered[one]
-        self._begin(one, start)
-        goals = ways.goals[one] & self.asked.goals
-        for other, part, stay in ways.left_for[one] if entered else ():
-            end = start + stay
-            visit = Visit(one, start, end, part)
-            for before in entered:
-                if self._lasts(before[2], start, end):
-                    used = before[1] + stay if self.counts else 0
-                    day = (before[0] + part, used, before[2], before[3] | goals, before[4], visit)
-                    self._go_on(day, end, other)
-
-    def _begin(self, one: int, start: int) -> None:
-        """Let in those who have rested. They all have the same outlook here, so it is asked for once."""
-        _, steps = self.looks["on_start"][0]
-        if self.promise + steps[one][-1][1] < self.asked.worth - SLACK:
-            return
-        since = start if self.paced else 0
-        needed = self._needed(self.looks["on_start"], one, since)
-        wanted = self._needed(self.wanted["on_start"], one, since) if self.asked.goals else needed
-        entered, most = self.entered[one], self.most
-        for worth, used, _, goals, before, _ in self.resting:
-            for price, least in needed if goals else wanted:
-                if worth + price * (most - used) < least:
-                    break
+            _, _, place, day = heappop(self.open)
+            if place == DONE:
+                return day
+            if day not in self.kept[place]:
+                continue
+            if place & 1:
+                self._end(day)
+                self._go_on(place >> 1, day)
             else:
-                keep(entered, (worth, used, since, goals, before, None))
+                self._stay(place >> 1, day)
+        return None
 
-    def _needed(self, looks: Sequence[Look], one: int, since: int) -> list[tuple[float, float]]:
-        """At each price, what a beginning and its rest at that price must come to, to be of interest there."""
-        until = since + self.stretch
-        gains = (
-            (price, next((gain for opens, gain, _ in reversed(steps[one]) if opens <= until), NOTHING))
-            for price, steps in looks
-        )
-        return [(price, self.asked.worth - SLACK - gain) for price, gain in gains]
+    def _end(self, day: Beginning) -> None:
+        if day[0] >= self.asked.worth and day[3] == self.asked.goals:
+            self._open(day[0], DONE, day)
 
-    def _leave(self, one: int, end: int) -> None:
-        """Complete those who are there until the end, and let them go on to what is near."""
-        ways, left = self.ways, self.left[one]
-        start, goals = ways.starts[one], ways.goals[one] & self.asked.goals
-        visit = Visit(one, start, end, ways.points[one])
-        for before in self.entered[one]:
-            if self._lasts(before[2], start, end):
-                worth, used = before[0] + visit.worth, before[1] + end - start if self.counts else 0
-                self._consider(left, "on_end", one, (worth, used, before[2], before[3] | goals, before[4], visit))
-        if not left:
-            return
-        for other in ways.after[one]:
-            for day in left:
-                self._go_on(day, end, other)
-        for other, part, stay in ways.late_to[one]:
-            self._join_late(left, end, other, part, stay)
+    def _stay(self, one: int, day: Beginning) -> None:
+        """From its start, to its end or until it is left early for another."""
+        ways = self.ways
+        worth, used, since, goals, before, _ = day
+        goals |= self.asked.serves[one]
+        candidate, start, end, points = ways.candidates[one], ways.starts[one], ways.ends[one], ways.points[one]
+        # A session by itself may last.
+        longest = NO_LIMIT if since == start else since + self.stretch
+        for other, part, stay in reversed(ways.left_for[one]):
+            leave = start + stay
+            if leave <= longest:
+                visit = candidate, start, leave, part
+                self._enter(other, leave, (worth + part, used + stay, since, goals, before, visit))
+        if end <= longest:
+            visit = candidate, start, end, points
+            self._consider(2 * one + 1, (worth + points, used + end - start, since, goals, before, visit))
 
-    def _go_on(self, day: Beginning, end: int, other: int) -> None:
-        start = self.ways.starts[other]
+    def _go_on(self, one: int, day: Beginning) -> None:
+        """From its end, to what can follow it."""
+        ways, end = self.ways, self.ways.ends[one]
+        self._rest(day, end + ways.window)
+        for other in reversed(ways.after[one]):
+            self._enter(other, end, day)
+        for other, part, stay in reversed(ways.late_to[one]):
+            worth, used, since, goals, _, _ = day
+            leave = ways.ends[other]
+            arrive = leave - stay
+            if self.paced and arrive - end >= self.pause:
+                since = arrive
+            elif leave - since > self.stretch:
+                continue
+            visit = ways.candidates[other], arrive, leave, part
+            goals |= self.asked.serves[other]
+            self._consider(2 * other + 1, (worth + part, used + stay, since, goals, day, visit))
+
+    def _rest(self, day: Beginning, until: int) -> None:
+        """Go on to what starts after a break."""
+        worth, used, since, goals, _, _ = day
+        first = bisect_left(self.ways.starts, until)
+        gains = self.ahead.on_start[first:, self.asked.goals & ~goals, self._level(used)]
+        for other in (first + np.flatnonzero(gains >= self.asked.worth - worth)).tolist()[::-1]:
+            since = self.ways.starts[other] if self.paced else 0
+            self._consider(2 * other, (worth, used, since, goals, day, None))
+
+    def _enter(self, one: int, end: int, day: Beginning) -> None:
+        start = self.ways.starts[one]
         since = start if self.paced and start - end >= self.pause else day[2]
-        self._consider(self.entered[other], "on_start", other, (day[0], day[1], since, day[3], day, None))
+        self._consider(2 * one, (day[0], day[1], since, day[3], day, None))
 
-    def _join_late(self, days: Sequence[Beginning], left: int, other: int, part: int, stay: int) -> None:
-        end, goals = self.ways.ends[other], self.ways.goals[other] & self.asked.goals
-        arrival = end - stay
-        visit = Visit(other, arrival, end, part)
-        rested = self.paced and arrival - left >= self.pause
-        for before in days:
-            since = arrival if rested else before[2]
-            if self._lasts(since, arrival, end):
-                used = before[1] + stay if self.counts else 0
-                day = (before[0] + part, used, since, before[3] | goals, before, visit)
-                self._consider(self.left[other], "on_end", other, day)
-
-    def _lasts(self, since: int, start: int, end: int) -> bool:
-        """Whether the stretch is no longer than it may be; a session by itself may last."""
-        return end - since <= self.stretch or since == start
-
-    def _consider(self, found: list[Beginning], side: str, one: int, new: Beginning) -> None:
-        """Keep a beginning at a session if it may become a day that is asked for."""
-        rest = self.most - new[1]
-        if rest < 0:
+    def _consider(self, place: Place, new: Beginning) -> None:
+        """Keep a beginning if it may become a day that is asked for."""
+        if new[1] > self.most:
             return
-        missing = self.asked.worth - new[0] - SLACK
-        until = new[2] + self.stretch
-        for price, steps in (self.wanted if self.asked.goals and not new[3] else self.looks)[side]:
-            wanted = missing - price * rest if price else missing
-            for open_until, gain, _ in reversed(steps[one]):
-                if open_until <= until:
-                    if gain < wanted:
-                        return
-                    break
-            else:
+        bound = self._bound(place, new)
+        if bound >= self.asked.worth:
+            if not self.counts:
+                new = (new[0], 0, *new[2:])
+            kept = self.kept[place]
+            if not kept:
+                kept.append(new)
+            elif not keep(kept, new):
                 return
-        keep(found, new)
+            self._open(bound, place, new)
+
+    def _bound(self, place: Place, new: Beginning) -> int:
+        """What it can come to at most."""
+        worth, used, since, goals, _, _ = new
+        gains = self.ahead.on_end if place & 1 else self.ahead.on_start
+        bound: int = worth + gains.item(place >> 1, self.asked.goals & ~goals, self._level(used))
+        look = self.closer
+        if look is None or bound < self.asked.worth:
+            return bound
+        until = since + self.stretch
+        spare = look.price * (self.most - used) if look.price else 0
+        for opens, gain, _ in reversed((look.on_end if place & 1 else look.on_start)[place >> 1]):
+            if opens <= until:
+                return min(bound, floor(worth + gain + spare + SLACK))
+        return NEVER
+
+    def _level(self, used: int) -> int:
+        return (self.most - used) // self.ahead.unit if self.counts else 0
+
+    def _open(self, bound: int, place: Place, day: Beginning) -> None:
+        self.serial -= 1
+        heappush(self.open, (-bound, self.serial, place, day))
+
+    def _look_closer(self) -> None:
+        """Ask of all beginnings what they can come to with breaks."""
+        self.closer = self.breaks()
+        unsure, self.open = self.open, []
+        for bound, serial, place, day in unsure:
+            closer = -bound if place == DONE else self._bound(place, day)
+            if closer >= self.asked.worth:
+                self.open.append((-closer, serial, place, day))
+        heapify(self.open)

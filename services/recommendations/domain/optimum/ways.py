@@ -7,7 +7,7 @@ nobody is in the same one twice, and what is left is worth its share. One that i
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,58 +20,77 @@ Ints = NDArray[np.int64]
 Other = TypeVar("Other")
 
 
-class Ways:
-    """The candidates of one day in order of start, and the ways between them, by their numbers in that order.
+class Ways(NamedTuple):
+    """Sessions of one day in order of start, and the ways between them, by their numbers in that order."""
 
-    Whoever ends `window` seconds before another starts can follow it from any room, with a break in between.
-    """
+    candidates: Sequence[Candidate]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lengths: Sequence[int]
+    points: Sequence[int]
+    goals: Sequence[int]
+    moments: Sequence[int]
+    """Starts and ends in order of time, ends first: the number where it ends, and the number below 0 as `~` has it
+    where it starts."""
+    window: int
+    """Whoever ends so many seconds before another starts can follow it from any room, with a break in between."""
+    after: Sequence[Sequence[int]]
+    """Those that can follow with less than the window between."""
+    left_for: Sequence[Sequence[Cut]]
+    """Those for which it can be left early."""
+    late_to: Sequence[Sequence[Cut]]
+    """Those that can be joined late after it."""
 
-    def __init__(self, candidates: Sequence[Candidate], walking: Ints, limits: Limits) -> None:
-        self.candidates = sorted(candidates, key=lambda each: (each.start, each.end, each.position))
-        self.window = max(int(walking.max(initial=0)), limits.pause if limits.stretch is not None else 0)
-        self.starts = [each.start for each in self.candidates]
-        self.ends = [each.end for each in self.candidates]
-        self.points = [each.points for each in self.candidates]
-        self.goals = [each.goals for each in self.candidates]
-        self.lengths = [end - start for start, end in zip(self.starts, self.ends, strict=True)]
-        self.moments = sorted(
-            [(time, 1, number) for number, time in enumerate(self.starts)]
-            + [(time, 0, number) for number, time in enumerate(self.ends)]
-        )
-        """Starts (1) and ends (0) in order of time, ends first."""
-        self._fill(walking, limits)
 
-    def _fill(self, walking: Ints, limits: Limits) -> None:
-        count = len(self.candidates)
-        starts, ends = np.array(self.starts, np.int64), np.array(self.ends, np.int64)
-        lengths = ends - starts
-        ones, others = _near(starts, ends, int(lengths.max(initial=0)), self.window)
-        rooms = np.array([each.room for each in self.candidates], np.int64)
-        apart = starts[others] - ends[ones]
-        walk = walking[rooms[ones], rooms[others]]
-        between = apart - walk
-        follows = (between >= 0) & (apart < self.window)
-        self.after: list[list[int]] = _by_first(count, ones[follows], others[follows].tolist())
-        """Those that can follow with less than the window between."""
-        self.left_for: list[list[Cut]] = [[] for _ in self.candidates]
-        """Those for which it can be left early."""
-        self.late_to: list[list[Cut]] = [[] for _ in self.candidates]
-        """Those that can be joined late after it."""
-        if not limits.in_part:
-            return
-        points = np.array(self.points, np.int64)
-        least = np.where([each.cut for each in self.candidates], lengths // 2, lengths)
+def ways_between(candidates: Sequence[Candidate], walking: Ints, limits: Limits) -> Ways:
+    """All ways between these sessions."""
+    ordered = sorted(candidates, key=lambda each: (each.start, each.end, each.position))
+    count = len(ordered)
+    numbers = np.array([(each.start, each.end, each.points, each.room, each.cut) for each in ordered], np.int64)
+    starts, ends, points, rooms, cut = numbers.reshape(count, 5).T
+    lengths = ends - starts
+    window = max(int(walking.max(initial=0)), limits.pause if limits.stretch is not None else 0)
+    ones, others = _near(starts, ends, int(lengths.max(initial=0)), window)
+    apart = starts[others] - ends[ones]
+    walk = walking[rooms[ones], rooms[others]]
+    between = apart - walk
+    follows = (between >= 0) & (apart < window)
+    left_for: list[list[Cut]] = [[] for _ in ordered]
+    late_to = left_for
+    if limits.in_part:
+        least = np.where(cut, lengths // 2, lengths)
 
-        def cuts(cut: Ints, kept: Ints) -> list[list[Cut]]:
+        def cuts(which: Ints, kept: Ints) -> list[list[Cut]]:
             """What remains of the one that is cut, where more than half of it does."""
-            where = (between < 0) & (kept > least[cut])
-            cut, kept = cut[where], kept[where]
-            worth = points[cut] * kept // lengths[cut]
+            where = np.flatnonzero((between < 0) & (kept > least[which]))
+            which, kept = which[where], kept[where]
+            worth = points[which] * kept // lengths[which]
             remaining = list(zip(others[where].tolist(), worth.tolist(), kept.tolist(), strict=True))
             return _by_first(count, ones[where], remaining)
 
-        self.left_for = cuts(ones, starts[others] - walk - starts[ones])
-        self.late_to = cuts(others, lengths[others] + between)
+        left_for = cuts(ones, starts[others] - walk - starts[ones])
+        late_to = cuts(others, lengths[others] + between)
+    return Ways(
+        ordered,
+        starts.tolist(),
+        ends.tolist(),
+        lengths.tolist(),
+        points.tolist(),
+        [each.goals for each in ordered],
+        moments(starts, ends),
+        window,
+        _by_first(count, ones[follows], others[follows].tolist()),
+        left_for,
+        late_to,
+    )
+
+
+def moments(starts: Ints, ends: Ints) -> list[int]:
+    """What `Ways` calls so."""
+    count = len(starts)
+    order = np.argsort(np.concatenate((2 * ends, 2 * starts + 1)), kind="stable")
+    found: list[int] = np.where(order < count, order, count - 1 - order).tolist()
+    return found
 
 
 def _near(starts: Ints, ends: Ints, longest: int, window: int) -> tuple[Ints, Ints]:

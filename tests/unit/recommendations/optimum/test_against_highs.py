@@ -20,7 +20,7 @@ TOGETHER = 40
 def by_the_model(days: list[Day], chosen: list[Beginning], goals: list[int]) -> float:
     """What they are worth in the solver's figures, which are smaller."""
     count = len(goals)
-    met = served(days, chosen)
+    met = served(chosen)
     worth = sum(each[0] for each in chosen)
     covered = sum(2**count + 2 ** (count - 1 - rank) for rank, goal in enumerate(goals) if met & goal)
     return worth % MUST + worth // MUST * GOAL * 100 * max(1, count) + GOAL * covered / 2**count
