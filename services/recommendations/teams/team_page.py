@@ -5,6 +5,7 @@ from pathlib import Path
 
 from services.recommendations.teams.team import code_shown
 from services.recommendations.teams.team_desk import TeamView
+from services.recommendations.teams.timeline import timelines
 from shared import spoken
 from shared.web.pages import environment
 
@@ -21,6 +22,7 @@ def team_page(
     errors: Mapping[str, str] | None = None,
 ) -> str:
     """The team and who is where; or how to get into one. `typed` and `errors`: of a form that needs another look."""
+    drawn = timelines(view.team, view.places) if view.team else []
     template = "team.html" if view.team else "no_team.html"
-    values = {"view": view, "done": done, "typed": typed or {}, "errors": errors or {}}
+    values = {"view": view, "done": done, "typed": typed or {}, "errors": errors or {}, "timelines": drawn}
     return _pages.get_template(template).render(at=f"/agenda/{token}", conference=view.conference, **values)
