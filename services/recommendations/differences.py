@@ -51,6 +51,8 @@ class Comparison:
     differences: Differences
     frame: Frame
     """As it is to be."""
+    walked: frozenset[str]
+    """The rooms from or to which it is not as far any more."""
     settled: bool
     """Whether that is what is there, and all of it was written."""
 

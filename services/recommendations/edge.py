@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from services.recommendations.conference_days import fault_of
 from services.recommendations.programme_files.found import Wanted
 from services.recommendations.programme_files.own_format import ProgrammeRequest
+from services.recommendations.programme_files.room_walks import faults_of
 from shared.contracts.registration import Conference
 from shared.web.problems import Problem
 
@@ -24,6 +25,9 @@ def sessions_of(request: ProgrammeRequest, conference: Conference) -> list[Wante
         if detail := fault_of(start, conference):
             errors.append({"field": f"{place}.start", "detail": detail})
         sessions.append(session.wanted(start))
+    rooms = {session.room for session in request.sessions}
+    for position, field, detail in faults_of(request.walks or (), rooms):
+        errors.append({"field": f"walks[{position}].{field}", "detail": detail})
     if errors:
-        raise Problem(422, "Some sessions need another look; nothing was imported.", errors=errors)
+        raise Problem(422, "Some of it needs another look; nothing was imported.", errors=errors)
     return sessions

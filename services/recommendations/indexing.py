@@ -16,6 +16,7 @@ from services.recommendations.domain.hybrid import Hybrid
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.ranking import Ranker
 from services.recommendations.domain.session import Session
+from services.recommendations.domain.walks import Walk, walk
 from services.recommendations.embedding_ports import EmbeddingStore
 from services.recommendations.embeddings.remembered import Remembered
 
@@ -44,11 +45,11 @@ class Indexing:
         name = type(self._ranker).__name__.lower()
         return f"{name} ({self._remembered.name})" if self._remembered else name
 
-    async def programme(self, sessions: Sequence[Session], zone: tzinfo) -> Programme:
+    async def programme(self, sessions: Sequence[Session], zone: tzinfo, walk: Walk = walk) -> Programme:
         """The programme of these sessions, ready to plan from."""
         if isinstance(self._ranker, Hybrid) and self._remembered and self._kept:
             await self._read(self._ranker.texts(sessions), self._remembered, self._kept)
-        return await asyncio.to_thread(Programme.of, sessions, zone, self._ranker)
+        return await asyncio.to_thread(Programme.of, sessions, zone, self._ranker, walk)
 
     async def _read(self, texts: Sequence[str], remembered: Remembered, kept: EmbeddingStore) -> None:
         missing = remembered.missing(texts)

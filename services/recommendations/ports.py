@@ -1,6 +1,6 @@
 """What the use cases need from outside, as they see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -166,9 +166,13 @@ class ProgrammeStore(Protocol):
         cancelled: Sequence[tuple[Session, FrozenEvent]],
         published: FrozenEvent,
         frame: Frame,
+        walked: Collection[str],
         at: datetime,
     ) -> bool:
-        """Write a version with the events that tell of it. False if somebody else was first."""
+        """Write a version with the events that tell of it. False if somebody else was first.
+
+        `walked`: the rooms from or to which it is not as far any more.
+        """
         ...
 
 

@@ -1,7 +1,7 @@
 """Recommendations' documents about programmes: sessions and which version they add up to."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,11 +53,15 @@ class MongoProgrammes:
 
     async def changes(self, conference: str, version: int) -> list[SessionChange]:
         """What that version did to the sessions."""
-        key = f"changed.{version}"
+        key, walked = f"changed.{version}", f"walked.{version}"
+        programme = await self._programmes.find_one({"_id": conference}, {walked: True}) or {}
+        rooms = programme.get("walked", {}).get(str(version), [])
+        there = self._sessions.find({"conference": conference, "session.room": {"$in": rooms}}, {"session.guid": True})
+        moved = [SessionChange(one["session"]["guid"], frozenset(("room",))) async for one in there] if rooms else []
         found = self._sessions.find(
             {"conference": conference, key: {"$exists": True}}, {"session.guid": True, key: True}
         )
-        return [
+        return moved + [
             SessionChange(
                 document["session"]["guid"],
                 frozenset((what := document["changed"][str(version)])["fields"]),
@@ -75,12 +79,13 @@ class MongoProgrammes:
         cancelled: Sequence[tuple[Session, FrozenEvent]],
         published: FrozenEvent,
         frame: Frame,
+        walked: Collection[str],
         at: datetime,
     ) -> bool:
         """Write a version with the events that tell of it. False if somebody else was first.
 
         The sessions first, each with its event, then the version that makes them count: an import that was cut is
-        completed by running it again.
+        completed by running it again. `walked`: the rooms from or to which it is not as far any more.
         """
         writes = [
             _write(conference, version, session, event, {"cancelled": False, "extra": json.dumps(extra)})
@@ -97,6 +102,7 @@ class MongoProgrammes:
                     "frame": json.dumps(frame),
                     "published": published.document(),
                     "published_at": at,
+                    **({f"walked.{version}": sorted(walked)} if walked else {}),
                 },
                 "$push": {"pending": published.document()},
             }

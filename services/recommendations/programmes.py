@@ -3,18 +3,20 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from services.recommendations.days.translation import session_of
 from services.recommendations.differences import Comparison, Difference, differences
 from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.walks import MeasuredWalk, measured
 from services.recommendations.indexing import Indexing
 from services.recommendations.ports import ConferenceReader, ProgrammeStore, Stored
 from services.recommendations.programme_files.found import Framed, Wanted
 from services.recommendations.programme_files.frames import over
 from services.recommendations.programme_files.layout import same_frame
+from services.recommendations.programme_files.room_walks import walked_differently, walks_of
 from services.recommendations.reproducing.states import StateStore, state_of
 from shared.contracts.envelope import derived_id
 from shared.contracts.recommendations import (
@@ -42,6 +44,8 @@ class Current:
     version: int
     conference: Conference
     sessions: dict[str, Session]
+    walks: tuple[MeasuredWalk, ...] = ()
+    """Between rooms, where somebody measured."""
 
     @property
     def capacities(self) -> dict[str, int]:
@@ -53,7 +57,7 @@ class Current:
 class Prepared(Current):
     """The same, ready to plan from."""
 
-    programme: Programme
+    programme: Programme = field(kw_only=True)
     state: str = ""
     """The name of its content."""
     ranker: str = ""
@@ -88,7 +92,7 @@ class Programmes:
         if stored is None:
             return None
         sessions = {session.guid: session for session in stored.sessions}
-        self._current[conference.slug] = Current(stored.version, conference, sessions)
+        self._current[conference.slug] = Current(stored.version, conference, sessions, walks_of(stored.frame))
         return self._current[conference.slug]
 
     async def prepared(self, conference: Conference) -> Prepared | None:
@@ -102,17 +106,23 @@ class Programmes:
                 return at_hand
             zone = ZoneInfo(conference.zone)
             sessions = [session_of(session) for session in current.sessions.values()]
-            programme = await self._indexing.programme(sessions, zone)
+            programme = await self._indexing.programme(sessions, zone, measured(current.walks))
             state = await self._kept(current)
             self._prepared[conference.slug] = Prepared(
-                current.version, conference, current.sessions, programme, state, self._indexing.ranker
+                current.version,
+                conference,
+                current.sessions,
+                current.walks,
+                programme=programme,
+                state=state,
+                ranker=self._indexing.ranker,
             )
             return self._prepared[conference.slug]
 
     async def _kept(self, current: Current) -> str:
         """Keep what days are about to be planned from, so that they can be planned again."""
         sessions = list(current.sessions.values())
-        state = state_of(current.conference.slug, current.conference.zone, sessions)
+        state = state_of(current.conference.slug, current.conference.zone, sessions, current.walks)
         if self._states:
             await self._states.keep(state, sessions)
         return state.name
@@ -126,7 +136,8 @@ class Programmes:
         framed = over(frame, stored.frame, conference)
         same = same_frame(framed, stored.frame, conference, stored.version, found.programme)
         complete = bool(stored.version) and stored.complete
-        return Comparison(stored.version, found, stored.frame if same else framed, same and complete)
+        told = stored.frame if same else framed
+        return Comparison(stored.version, found, told, walked_differently(stored.frame, told), same and complete)
 
     async def publish(
         self, conference: Conference, wanted: Sequence[Wanted], frame: Framed | None = None
@@ -154,6 +165,7 @@ class Programmes:
             [(one, self._cancelled(story, conference, one)) for one in found.gone],
             self._published(story, conference, version, len(wanted)),
             compared.frame,
+            compared.walked,
             self._producer.clock(),
         )
         if not done:

@@ -11,7 +11,6 @@ from services.recommendations.domain.preferences import Pin, Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.remains import Begun, plan_on
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.walks import walk
 from services.recommendations.domain.wishes import Wishes
 
 SOON = timedelta(minutes=20)
@@ -92,7 +91,7 @@ def _open(day: Day, here: Here) -> Iterator[Session]:
 def _arrival(day: Day, here: Here, session: Session) -> datetime:
     """The longest walk is allowed for where nobody knows from where: none is promised what they cannot reach."""
     longest = timedelta(seconds=day.programme.timetable.walks.longest)
-    way = longest if here.room is None else walk(here.room, session.room)
+    way = longest if here.room is None else day.programme.timetable.walks.between(here.room, session.room)
     return max(here.at + way, session.start)
 
 
@@ -104,12 +103,16 @@ def _option(day: Day, here: Here, session: Session, planned: int) -> Option:
     return Option(
         session=session,
         arrive=arrive,
-        minutes=int((leave - arrive).total_seconds() // 60),
-        walk=None if here.room is None else int(walk(here.room, session.room).total_seconds() // 60),
+        minutes=_minutes(leave - arrive),
+        walk=None if here.room is None else _minutes(day.programme.timetable.walks.between(here.room, session.room)),
         gain=_worth(after.items, day.programme, here.at) - planned,
         item=next(item for item in after.items if item.guid == session.guid),
         planned=any(item.guid == session.guid for item in day.items),
     )
+
+
+def _minutes(time: timedelta) -> int:
+    return int(time.total_seconds() // 60)
 
 
 def _worth(items: tuple[AgendaItem, ...], programme: Programme, at: datetime) -> int:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.walks import walk
 
 NIGHT = timedelta(hours=4)
 """After midnight; what begins before it belongs to the day before."""
@@ -111,7 +110,7 @@ def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme) -> li
 def _joined(session: Session, move: Move, programme: Programme) -> AgendaItem:
     """Without a reason: whoever plans the rest has those."""
     origin = programme.sessions.get(move.origin or "")
-    arrive = move.at + (walk(origin.room, session.room) if origin else timedelta(0))
+    arrive = move.at + (programme.timetable.walks.between(origin.room, session.room) if origin else timedelta(0))
     return AgendaItem(
         guid=session.guid,
         value=0,

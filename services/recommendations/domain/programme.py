@@ -9,6 +9,7 @@ from services.recommendations.domain.bm25 import Bm25
 from services.recommendations.domain.ranking import Ranker, Ranking
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.timetable import Timetable
+from services.recommendations.domain.walks import Walk, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class Programme:
     language: str
 
     @classmethod
-    def of(cls, sessions: Iterable[Session], zone: tzinfo, ranker: Ranker | None = None) -> "Programme":
+    def of(
+        cls, sessions: Iterable[Session], zone: tzinfo, ranker: Ranker | None = None, walk: Walk = walk
+    ) -> "Programme":
         """Prepare a programme, once for each of its versions. Raises ValueError on a repeated guid."""
-        timetable = Timetable.of(sessions, zone)
+        timetable = Timetable.of(sessions, zone, walk)
         spoken = Counter(session.language for session in timetable.sessions)
         return cls(
             timetable=timetable,

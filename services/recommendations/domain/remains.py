@@ -10,7 +10,6 @@ from services.recommendations.domain.plan import WEIGHTS, Agenda, AgendaItem, it
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
-from services.recommendations.domain.walks import walk
 from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.wishes import Wishes
 
@@ -98,6 +97,7 @@ def _cannot_follow(session: Session, begun: Begun, programme: Programme) -> bool
     for item in begun.items:
         one = programme.sessions[item.guid]
         starts, ends = item.hours(one.start, one.end)
-        if session.start < ends + walk(one.room, session.room) and starts < session.end:
+        walk = programme.timetable.walks.between(one.room, session.room)
+        if session.start < ends + walk and starts < session.end:
             return True
     return False

@@ -42,7 +42,7 @@ class Timetable:
         ordered = tuple(sorted(sessions, key=lambda session: (session.start.timestamp(), session.guid)))
         if len({session.guid for session in ordered}) < len(ordered):
             raise ValueError("two sessions of the programme have the same guid")
-        walks = Walks.between((session.room for session in ordered), walk)
+        walks = Walks.of((session.room for session in ordered), walk)
         rooms = tuple(walks.rooms[session.room] for session in ordered)
         instants = tuple((round(each.start.timestamp()), round(each.end.timestamp())) for each in ordered)
         by_end = tuple(sorted(range(len(ordered)), key=lambda each: (instants[each][1], ordered[each].guid)))

@@ -13,7 +13,7 @@ Extra = Mapping[str, Any]
 
 
 Frame = Mapping[str, Any]
-"""What a file says beside its sessions: `head`, `conference` and `days`."""
+"""What a file says beside its sessions: `head`, `conference` and `days`; and `walks`, in our own format alone."""
 
 
 Says = Mapping[str, Callable[[Any], Any]]
@@ -22,10 +22,14 @@ Says = Mapping[str, Callable[[Any], Any]]
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A frame as a file tells of it. `says`: of what, beside head and days; None for everything."""
+    """A frame as a file tells of it, None where it tells of walks alone.
 
-    said: Frame
+    `says`: of what, beside head and days; None for everything. `walks`: None where they stay as they are.
+    """
+
+    said: Frame | None
     says: Says | None = None
+    walks: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

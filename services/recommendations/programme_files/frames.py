@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.recommendations.programme_files.found import Frame, Framed, said_over
+from services.recommendations.programme_files.found import Frame, Framed, Says, said_over
 from services.recommendations.programme_files.generated import acronym_of
 from services.recommendations.programme_files.schedule import Schedule
 from services.recommendations.programme_files.texts import one_line, whole
@@ -42,20 +42,30 @@ def over(framed: Framed | None, before: Frame, conference: Conference) -> Frame:
     """A file's frame over the one before: what its format cannot tell of stays. None tells of nothing."""
     if framed is None:
         return before
-    if framed.says is None:
-        return framed.said
-    was, now = before.get("conference", {}), dict(framed.said.get("conference", {}))
+    frame = before if framed.said is None else _told(framed.said, framed.says, before, conference)
+    walks = before.get("walks") if framed.walks is None else framed.walks
+    return {**_without_walks(frame), **({"walks": walks} if walks else {})}
+
+
+def _without_walks(frame: Frame) -> Frame:
+    return {key: value for key, value in frame.items() if key != "walks"}
+
+
+def _told(said: Frame, says: Says | None, before: Frame, conference: Conference) -> Frame:
+    if says is None:
+        return said
+    was, now = before.get("conference", {}), dict(said.get("conference", {}))
     usual = heading({}, conference, 0, 0)[1]
-    for key, says in framed.says.items():
+    for key, read_again in says.items():
         # Written in the place of what it could not say.
-        if key in was and says(was[key]) is None and now.get(key) == usual.get(key):
+        if key in was and read_again(was[key]) is None and now.get(key) == usual.get(key):
             now.pop(key, None)
     named = {key: told for key in _BY_NAME if (told := _by_name(was.get(key), now.pop(key, None)))}
     head = {key: value for key, value in before.get("head", {}).items() if key not in _HEAD}
     return {
-        "head": head | framed.said.get("head", {}),
-        "conference": {**said_over(now, was, framed.says), **named},
-        "days": framed.said.get("days", []),
+        "head": head | said.get("head", {}),
+        "conference": {**said_over(now, was, says), **named},
+        "days": said.get("days", []),
     }
 
 

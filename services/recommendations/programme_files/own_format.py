@@ -1,11 +1,13 @@
 """What a programme may look like in our own format, JSON or TOML."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
-from services.recommendations.programme_files.found import Framed, Wanted
+from services.recommendations.programme_files.found import Frame, Framed, Wanted
+from services.recommendations.programme_files.room_walks import MOST_WALKS, RoomWalk, kept
 from services.recommendations.programme_files.xml_text import tellable
 from shared.contracts.recommendations import LONGEST_PROSE, LONGEST_SESSION, Level, Link, Session, Url
 from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Slug, Step
@@ -74,9 +76,18 @@ class ProgrammeRequest(_Strict):
 
     conference: Slug
     sessions: Annotated[tuple[SessionRequest, ...], Field(max_length=MOST_SESSIONS)]
+    walks: Annotated[tuple[RoomWalk, ...], Field(max_length=MOST_WALKS)] | None = None
+    """How far it is between rooms; five minutes where it is not said. Left out, it stays as it is."""
     frame: dict[str, JsonValue] | None = None
     """What other formats say of all of it; left out, it stays as it is."""
 
     def framed(self) -> Framed | None:
-        """The frame, None where nothing is said of it."""
-        return None if self.frame is None else Framed(self.frame)
+        """What is to be kept beside the sessions, None where nothing is said of it."""
+        return framed(self.frame, self.walks)
+
+
+def framed(frame: Frame | None, walks: Sequence[RoomWalk] | None) -> Framed | None:
+    """The same, of what a file says."""
+    if frame is None and walks is None:
+        return None
+    return Framed(frame, walks=None if walks is None else kept(walks))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -10,16 +10,17 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 
 from services.recommendations.programme_files.abouts import about_sessions
-from services.recommendations.programme_files.found import About, Entry, Found, Framed, Remark, Unreadable
+from services.recommendations.programme_files.found import About, Entry, Found, Remark, Unreadable
 from services.recommendations.programme_files.json_reading import Path, lines_of
-from services.recommendations.programme_files.own_format import SessionRequest
+from services.recommendations.programme_files.own_format import SessionRequest, framed
 from services.recommendations.programme_files.places import Place
+from services.recommendations.programme_files.room_walks import MOST_WALKS, RoomWalk, faults_of
 from services.recommendations.programme_files.toml_lines import lines_of_toml
 from shared.contracts.registration import Conference
 from shared.wrong import wrong_with
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-_KNOWN = frozenset(("conference", "sessions", "frame"))
+_KNOWN = frozenset(("conference", "sessions", "walks", "frame"))
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -69,8 +70,23 @@ def read_own(
         start = request.start if request.start.tzinfo else request.start.replace(tzinfo=clock)
         entries.append(Entry(request.wanted(start), place))
     about = _about(conference) if conference else about_sessions(entries, clock if known else None)
-    kept = Framed(frame) if isinstance(frame, dict) else None
+    walks = _walks(document.get("walks"), top, faults, {entry.session.room for entry in entries})
+    kept = framed(frame if isinstance(frame, dict) else None, walks)
     return Found(entries, faults, about=about, frame=kept, conference=conference)
+
+
+def _walks(said: Any, top: Place, faults: list[Remark], rooms: Collection[str]) -> list[RoomWalk] | None:
+    if said is None:
+        return None
+    if not isinstance(said, list) or len(said) > MOST_WALKS:
+        faults.append(top.remark("walks", f"is no list of at most {MOST_WALKS}"))
+        return None
+    places = [Place(("walks", number), top.lines) for number in range(len(said))]
+    read = [_read(RoomWalk, each, place, faults) for each, place in zip(said, places, strict=True)]
+    walks = [walk for walk in read if walk is not None]
+    if len(walks) == len(said):
+        faults += [places[number].remark(field, detail) for number, field, detail in faults_of(walks, rooms)]
+    return walks
 
 
 def _conference(said: Any, top: Place, faults: list[Remark], slug: str) -> Conference | None:

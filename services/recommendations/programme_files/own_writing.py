@@ -16,5 +16,7 @@ def write_own(published: Published) -> bytes:
         sessions.append(
             {**{key: one for key, one in said.items() if one not in ([], {}, "")}, "start": start, "extra": whole.extra}
         )
-    document = {"conference": published.conference.slug, "sessions": sessions, "frame": published.frame}
+    frame = {**published.frame}
+    walks = frame.pop("walks", [])
+    document = {"conference": published.conference.slug, "sessions": sessions, "walks": walks, "frame": frame}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()

@@ -12,6 +12,7 @@ from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.question import Question
 from services.recommendations.domain.shortlist import Listed, shortlist
 from services.recommendations.domain.value import Step
+from services.recommendations.domain.walks import measured
 from services.recommendations.indexing import Indexing
 from services.recommendations.reproducing.made import Making
 from services.recommendations.reproducing.states import StateStore
@@ -90,7 +91,8 @@ class Reproduction:
             if kept is None:
                 return None
             sessions = [session_of(each) for each in kept[1]]
-            self._ready = (state, await self._indexing.programme(sessions, ZoneInfo(kept[0].zone)))
+            zone, walk = ZoneInfo(kept[0].zone), measured(kept[0].walks)
+            self._ready = (state, await self._indexing.programme(sessions, zone, walk))
         return self._ready[1]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
+from services.recommendations.domain.walks import MeasuredWalk
 from shared.contracts.recommendations import Session
 
 
@@ -17,6 +18,8 @@ class State:
     conference: str
     zone: str
     sessions: tuple[str, ...]
+    walks: tuple[MeasuredWalk, ...] = ()
+    """Between rooms, where somebody measured."""
 
 
 class StateStore(Protocol):
@@ -31,11 +34,11 @@ class StateStore(Protocol):
         ...
 
 
-def state_of(conference: str, zone: str, sessions: Iterable[Session]) -> State:
+def state_of(conference: str, zone: str, sessions: Iterable[Session], walks: tuple[MeasuredWalk, ...] = ()) -> State:
     """The state these sessions are in."""
     names = tuple(content_name(each) for each in sorted(sessions, key=lambda session: session.guid))
-    text = json.dumps([conference, zone, names])
-    return State(sha256(text.encode()).hexdigest(), conference, zone, names)
+    text = json.dumps([conference, zone, names, *([walks] if walks else [])])
+    return State(sha256(text.encode()).hexdigest(), conference, zone, names, walks)
 
 
 def content_name(session: Session) -> str:

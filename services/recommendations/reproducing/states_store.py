@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pymongo import UpdateOne
 
+from services.recommendations.domain.walks import MeasuredWalk
 from services.recommendations.reproducing.states import State, content_name
 from shared.contracts.recommendations import Session
 from shared.mongo import Database
@@ -21,7 +22,9 @@ class MongoStates:
             return
         if sessions:
             await self._sessions.bulk_write([_write(each) for each in sessions], ordered=False)
-        said = {"conference": state.conference, "zone": state.zone, "sessions": list(state.sessions)}
+        said: dict[str, object] = {"conference": state.conference, "zone": state.zone, "sessions": list(state.sessions)}
+        if state.walks:
+            said["walks"] = [list(walk) for walk in state.walks]
         await self._states.update_one({"_id": state.name}, {"$setOnInsert": said}, upsert=True)
 
     async def load(self, name: str) -> tuple[State, list[Session]] | None:
@@ -31,7 +34,8 @@ class MongoStates:
             return None
         sessions = self._sessions.find({"_id": {"$in": found["sessions"]}})
         kept = [Session.model_validate(each["session"]) async for each in sessions]
-        return State(name, found["conference"], found["zone"], tuple(found["sessions"])), kept
+        walks = tuple(MeasuredWalk(*walk) for walk in found.get("walks", ()))
+        return State(name, found["conference"], found["zone"], tuple(found["sessions"]), walks), kept
 
 
 def _write(session: Session) -> UpdateOne:

@@ -53,6 +53,7 @@ def test_the_conference() -> None:
     assert found.about.title == "Lighthouse & Friends"
     assert (found.about.starts_on, found.about.ends_on) == (date(2026, 10, 28), date(2026, 10, 29))
     assert found.frame is not None
+    assert found.frame.said is not None
     assert found.frame.said["conference"]["colors"] == {"primary": "#aa0000", "background": "#ffffff"}
     assert found.frame.said["days"][0]["rooms"] == ["Lamp Room", "Stairs"]
 
