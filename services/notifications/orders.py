@@ -85,9 +85,11 @@ class ParticipantMails:
         return await self._desk.send(events, mail)
 
     async def cancelled(self, events: Sequence[ParticipantCancelled]) -> list[Outcome]:
-        """Whoever takes part no more is told why, and how to come back."""
+        """Whoever takes part no more is told why, and how to come back. Whoever stopped the news gets no mail."""
 
         def mail(event: ParticipantCancelled, _: Contact) -> list[Wanted]:
+            if event.data.only_interested:
+                return []
             url = self._urls.signup(event.conference)
             return [
                 Wanted(Template.CANCELLATION, lambda letter: mails.cancellation(letter, event.data.reason, url)),

@@ -178,8 +178,9 @@ def _take_endings(router: APIRouter, own: OwnSignup, desk: _Desk) -> None:
 
     @router.post("/cancel")
     async def cancel(token: str) -> Response:
-        await own.cancel(await own.owner(token))
-        return _saved(token, "cancelled")
+        person = await own.owner(token)
+        await own.cancel(person)
+        return _saved(token, "stopped" if person.state is State.INTERESTED else "cancelled")
 
     @router.get("/erase")
     async def ask_to_erase(token: str) -> Response:

@@ -1,9 +1,10 @@
-"""Changes were added to v1 of session.changed: what was there before them reads as it did, and says the same."""
+"""What was added to v1 of an event: what was there before reads as it did, and says the same."""
 
 import json
 from pathlib import Path
 
 from shared.contracts.recommendations import Change, SessionChanged
+from shared.contracts.registration import ParticipantCancelled
 
 EXAMPLE = Path(__file__).parents[2] / "shared" / "contracts" / "examples" / "session.changed.v1.json"
 CHANGES = [{"field": "room", "old": "Room B", "new": "Library"}, {"field": "capacity", "new": 90}, {"field": "logo"}]
@@ -42,3 +43,14 @@ def test_what_sessions_can_hold_now_is_left_out_where_there_is_nothing() -> None
     assert {name: data[name] for name in said} == said
     assert data["links"] == links
     assert not set(said) & set(json.loads(changed().encode())["data"])
+
+
+def test_who_takes_part_no_more_had_signed_up_unless_it_is_said() -> None:
+    text = EXAMPLE.with_name("participant.cancelled.v1.json").read_text()
+    before = ParticipantCancelled.parse(text.encode())
+    assert not before.data.only_interested
+    assert b"only_interested" not in before.encode()
+
+    said = json.loads(text)
+    said["data"]["only_interested"] = True
+    assert json.loads(ParticipantCancelled.parse(json.dumps(said).encode()).encode())["data"] == said["data"]

@@ -9,11 +9,13 @@ from services.registration.console import pages, settings_form
 from services.registration.console.gate import PATH, ConsoleRoute, Turned, Visitor
 from services.registration.console.looking import fragment
 from services.registration.console.rooms import Rooms
-from services.registration.participants import people
+from services.registration.participants import news
+from services.registration.participants.consents import of_stop
 from services.registration.participants.deeds import NoSuchParticipant
-from services.registration.participants.life import Deed, IllegalChange
+from services.registration.participants.life import IllegalChange
 from shared.contracts.registration import Conference
 from shared.contracts.vocabulary import UniqueId
+from shared.events import utc_now
 from shared.languages import _
 
 
@@ -60,7 +62,7 @@ def routes(rooms: Rooms) -> APIRouter:
         if form.get("deed") != "cancel":
             raise Turned(pages.problem(422, _("Nothing was done"), _("The form did not say what to do.")))
         try:
-            await rooms.deeds.do(id, lambda person, tell: people.end(person, Deed.CANCEL, tell))
+            await rooms.deeds.do(id, lambda person, tell: news.cancel(person, of_stop("console"), utc_now(), tell))
         except (IllegalChange, NoSuchParticipant) as impossible:
             words = _("Something else happened to this participant meanwhile. Look at their page again.")
             raise Turned(pages.problem(409, _("Nothing was done"), words)) from impossible

@@ -17,7 +17,7 @@ STATES = {
     State.WAITLISTED: (N_("Waiting"), N_("on the waiting list")),
     State.PENDING: (N_("Unconfirmed"), N_("have not yet confirmed their address")),
     State.INTERESTED: (N_("Interested"), N_("want news, and have not signed up")),
-    State.CANCELLED: (N_("Cancelled"), N_("take part no more")),
+    State.CANCELLED: (N_("Cancelled"), N_("take part no more, or stopped the news")),
     State.ERASED: (N_("Erased"), N_("nothing is left but the fact")),
 }
 """What a state is called, and what is so of those who are in it."""
@@ -30,7 +30,7 @@ _EVENTS = {
     "participant.wishes_changed.v1": N_("Changed goals, steps, hours or lengths"),
     "participant.waitlisted.v1": N_("Went on the waiting list"),
     "participant.offered.v1": N_("Was offered a place"),
-    "participant.cancelled.v1": N_("Takes part no more"),
+    "participant.cancelled.v1": N_("Takes part no more, or stopped the news"),
     "participant.erased.v1": N_("Was erased"),
     "participant.signup_repeated.v1": N_("Signed up once more with the same address"),
     "participant.address_changed.v1": N_("Is reached at another address from now on"),

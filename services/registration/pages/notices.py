@@ -27,6 +27,8 @@ def spent(question: Question | None, *, used: bool) -> str:
     if not used:
         return _expired(question.act)
     match question.act, question.person.state:
+        case Act.CONFIRM_INTEREST, State.CANCELLED if not question.person.signup:
+            return _stopped(question.person.conference)
         case _, State.CANCELLED:
             return _ended()
         case Act.CONFIRM_SIGNUP, state if state in _TAKES_PART:
@@ -152,6 +154,13 @@ def _ended() -> str:
     words = _("This signup was cancelled, so there is nothing to answer any more.")
     more = _("Changed your mind? Sign up again with the same address.")
     return _notice(_("This link is no longer needed"), words, more, button=("/", _("Go to the signup form")))
+
+
+def _stopped(conference: str) -> str:
+    words = _("The mails were stopped since, so there is nothing to confirm any more.")
+    more = _("Changed your mind? Save the date again: a new mail comes.")
+    button = (f"/conferences/{conference}/interest", _("Save the date by mail"))
+    return _notice(_("This link is no longer needed"), words, more, button=button)
 
 
 def _find_your_link() -> str:

@@ -29,6 +29,7 @@ SAVED = {
     "used": N_("Saved. The new answers are yours now."),
     "kept": N_("Saved. The new answers are deleted, and yours are as they were."),
     "cancelled": N_("Saved. You do not take part any more."),
+    "stopped": N_("Saved. We write to you no more."),
     "nothing": N_("Nothing was different, so nothing was changed."),
 }
 """What was done last, by the value of `saved` in the address."""
@@ -41,6 +42,7 @@ _SOURCES = {
     "form": N_("on the signup form"),
     "manage": N_("on this page"),
     "api": N_("through a program"),
+    "console": N_("by an organiser"),
     "import": N_("in an organiser's list"),
     "hook": N_("on an organiser's form"),
 }
@@ -141,6 +143,9 @@ def _standing(overview: Overview, conference: Conference) -> Standing:
             words = _("It is yours until %(deadline)s.", deadline=deadline(person.offer_until, conference.zone))
             own = on_own_clock(person.offer_until, conference.zone, person.zone)
             return Standing(_("A place is held for you"), f"{words} {own}".strip())
+        case State.CANCELLED if not person.signup:
+            words = _("No more mail about the conference comes. If you change your mind, save the date again.")
+            return Standing(_("You have stopped the mails"), words)
         case State.CANCELLED:
             words = _("Sign up again with the same address if you want to come after all.")
             return Standing(_("You do not take part"), words)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from services.registration.participants import addresses, people
+from services.registration.participants import addresses, news, people
 from services.registration.participants.deeds import Decide, Deeds
 from services.registration.participants.life import TABLE, Deed, IllegalChange, State
 from services.registration.participants.person import Change, Person, Tell, token_in
@@ -34,7 +34,7 @@ class SpentToken(Exception):
 
 
 _ASKED_IN: dict[Act, frozenset[State | None]] = {
-    Act.CONFIRM_INTEREST: frozenset((State.INTERESTED,)),
+    Act.CONFIRM_INTEREST: frozenset((State.INTERESTED, State.CANCELLED)),
     Act.CONFIRM_SIGNUP: frozenset((State.PENDING,)),
     Act.ANSWER_OFFER: frozenset((State.OFFERED,)),
     Act.CONFIRM_ADDRESS: frozenset(TABLE[Deed.CHANGE]),
@@ -79,7 +79,7 @@ class Answers:
                 lambda person, tell: people.confirm(person, tell, place=True),
                 lambda person, tell: people.confirm(person, tell, place=False),
             ),
-            Act.CONFIRM_INTEREST: (lambda person, _: people.confirm_interest(person),),
+            Act.CONFIRM_INTEREST: (lambda person, _: news.confirm(person),),
             Act.CONFIRM_ADDRESS: (
                 lambda person, tell: addresses.confirm_address(person, self._producer.clock(), tell, self._tokens),
             ),

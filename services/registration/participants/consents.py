@@ -73,6 +73,11 @@ def of_interest(source: str) -> Consent:
     return Consent(purpose=Purpose.UPDATES, wording=INTEREST if source == "form" else ELSEWHERE, source=source)
 
 
+def of_stop(source: str) -> Consent:
+    """The end of such news. `source`: their own page, or an organiser's."""
+    return Consent(purpose=Purpose.UPDATES, given=False, wording=INTEREST, source=source)
+
+
 def of_change(*, given: bool) -> Consent:
     """News, wished or not any more, as its owner says behind their link."""
     return Consent(purpose=Purpose.UPDATES, given=given, wording=UPDATES, source="manage")

@@ -4,7 +4,7 @@ import logging
 from uuid import uuid4
 
 from services.registration.conferences import Conferences
-from services.registration.participants import people
+from services.registration.participants import news, people
 from services.registration.participants.deeds import Deeds
 from services.registration.participants.life import State
 from services.registration.participants.person import Change, ConsentEntry, Person, Tell, first_told
@@ -16,6 +16,9 @@ from shared.events import Producer
 from shared.tokens import Tokens
 
 log = logging.getLogger(__name__)
+
+_ASKED = (State.INTERESTED, State.CANCELLED)
+"""Whoever is here gets a mail; anybody else hears of the conference anyway."""
 
 
 class Interests:
@@ -59,7 +62,7 @@ class Interests:
             consents=(ConsentEntry(consent, now),),
         )
         tell = first_told(self._producer, conference, str(uuid4()))
-        new = people.subscribe(person, now, tell, self._tokens)
+        new = news.subscribe(person, now, tell, self._tokens)
         try:
             await self._people.begin(new)
         except AddressTaken:
@@ -68,12 +71,16 @@ class Interests:
 
     async def _ask_again(self, known: Person, consent: Consent) -> None:
         now = self._producer.clock()
-        if known.state is not State.INTERESTED or not await self._signups.claim_link(known.id, str(uuid4()), now):
+        if known.state not in _ASKED or not await self._signups.claim_link(known.id, str(uuid4()), now):
             return
 
         def decide(person: Person, tell: Tell) -> Change:
+            if person.state is State.CANCELLED:
+                return news.ask_back(person, consent, now, tell, self._tokens)
+            if person.state is not State.INTERESTED:
+                return Change(person, person, ())  # signed up or was erased in this very moment
             if people.agrees_to(person, Purpose.UPDATES):
-                return people.subscribe_again(person, tell)
+                return news.subscribe_again(person, tell)
             if not people.wishes(person, Purpose.UPDATES):  # they took it back since
                 person = people.with_consents(person, (consent,), now)
             return people.ask_again(person, now, tell, self._tokens)

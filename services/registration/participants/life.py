@@ -44,7 +44,8 @@ class Deed(StrEnum):
 _I, _P, _C, _W, _O, _X, _E = State
 
 TABLE: dict[Deed, dict[State | None, tuple[State, ...]]] = {
-    Deed.SUBSCRIBE: {None: (_I,), _I: (_I,)},
+    # From cancelled, only once the owner of the address says so.
+    Deed.SUBSCRIBE: {None: (_I,), _I: (_I,), _X: (_I,)},
     # Confirmed where a place is free, waitlisted where none is; pending first where addresses are to be confirmed.
     Deed.SIGN_UP: dict.fromkeys((None, _I, _X), (_P, _C, _W)),
     Deed.CONFIRM: {_I: (_I,), _P: (_C, _W)},

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.registration.participants import addresses, people
+from services.registration.participants import addresses, news, people
+from services.registration.participants.consents import of_stop
 from services.registration.participants.deeds import Deeds, NoSuchParticipant
 from services.registration.participants.life import Deed, IllegalChange, State
 from services.registration.participants.person import Change, Person, Tell
@@ -98,8 +99,9 @@ class OwnSignup:
         return await self._deeds.do(person.id, decide)
 
     async def cancel(self, person: Person) -> Person:
-        """Take part no more. Again is no matter."""
-        return await self._deeds.do(person.id, lambda one, tell: people.end(one, Deed.CANCEL, tell))
+        """Take part no more, or hear no more. Again is no matter."""
+        now = self._producer.clock()
+        return await self._deeds.do(person.id, lambda one, tell: news.cancel(one, of_stop("manage"), now, tell))
 
     async def agree(self, person: Person, consent: Consent) -> Person:
         """Give or withdraw a consent; who has the link is the owner of the address, so it counts at once."""

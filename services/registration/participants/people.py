@@ -49,14 +49,7 @@ IMPORTED = "import"
 def confirm(person: Person, tell: Tell, *, place: bool) -> Change:
     """The owner of the address confirms the signup: a place where one is free, the queue where none is."""
     to = State.CONFIRMED if place else State.WAITLISTED
-    return _arrive(used(_proven(person), Act.CONFIRM_SIGNUP, Act.REVIEW_SIGNUP), Deed.CONFIRM, to, tell)
-
-
-def confirm_interest(person: Person) -> Change:
-    """The owner of the address confirms that they want to hear of the conference. Nobody else needs to know."""
-    life.check(person.state, Deed.CONFIRM, State.INTERESTED)
-    after = replace(used(_proven(person), Act.CONFIRM_INTEREST), version=person.version + 1)
-    return Change(person, after, ())
+    return _arrive(used(proven(person), Act.CONFIRM_SIGNUP, Act.REVIEW_SIGNUP), Deed.CONFIRM, to, tell)
 
 
 def offer(person: Person, until: datetime, tell: Tell, tokens: Tokens) -> Change:
@@ -69,7 +62,7 @@ def offer(person: Person, until: datetime, tell: Tell, tokens: Tokens) -> Change
 
 def accept(person: Person, tell: Tell) -> Change:
     """They take the place that is held for them."""
-    return _arrive(used(_proven(person), Act.ANSWER_OFFER), Deed.ACCEPT, State.CONFIRMED, tell)
+    return _arrive(used(proven(person), Act.ANSWER_OFFER), Deed.ACCEPT, State.CONFIRMED, tell)
 
 
 def end(person: Person, deed: Deed, tell: Tell) -> Change:
@@ -87,8 +80,9 @@ def end(person: Person, deed: Deed, tell: Tell) -> Change:
         offer_until=None,
         proposal=None,
     )
-    event = tell(ParticipantCancelled, person.id, Cancellation(version=after.version, reason=reason))
-    return Change(person, after, (event,))
+    never_signed_up = person.state is State.INTERESTED
+    data = Cancellation(version=after.version, reason=reason, only_interested=never_signed_up)
+    return Change(person, after, (tell(ParticipantCancelled, person.id, data),))
 
 
 def change_signup(person: Person, signup: Signup, tell: Tell) -> Change:
@@ -122,7 +116,7 @@ def change_signup(person: Person, signup: Signup, tell: Tell) -> Change:
 
 def accept_review(person: Person, signup: Signup, tell: Tell, *, place: bool) -> Change:
     """Their second signup takes the place of the first; whoever accepts it from the mail has proven the address."""
-    changed = change_signup(used(_proven(person), Act.REVIEW_SIGNUP), signup, tell)
+    changed = change_signup(used(proven(person), Act.REVIEW_SIGNUP), signup, tell)
     if person.state is not State.PENDING:
         return Change(
             person, replace(changed.after, version=max(changed.after.version, person.version + 1)), changed.events
@@ -157,15 +151,6 @@ def erase(person: Person, now: datetime, tell: Tell) -> Change:
     return Change(person, after, (tell(ParticipantErased, person.id, Fact(version=version)),))
 
 
-def subscribe(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Change:
-    """They want to hear of the conference; the owner of the address is asked whether it was them."""
-    life.check(person.state, Deed.SUBSCRIBE)
-    contact = tell(ContactChanged, person.id, contact_of(person, person.version))
-    event = tell(ParticipantInterested, person.id, Interest(version=person.version))
-    after = with_token(person, Act.CONFIRM_INTEREST, event, now + CONFIRM_WITHIN, tokens)
-    return Change(person, after, (contact, event))
-
-
 def sign_up(person: Person, tell: Tell, tokens: Tokens, now: datetime) -> Change:
     """What a signup makes of them: `person` is as it leaves them, with the signup and the version it makes."""
     contact = tell(ContactChanged, person.id, contact_of(person, person.version))
@@ -186,14 +171,6 @@ def ask_again(person: Person, now: datetime, tell: Tell, tokens: Tokens) -> Chan
         return Change(person, with_token(after, Act.CONFIRM_INTEREST, event, until, tokens), (event,))
     event = tell(ParticipantPending, person.id, Deadline(version=after.version, until=until))
     return Change(person, with_token(after, Act.CONFIRM_SIGNUP, event, until, tokens), (event,))
-
-
-def subscribe_again(person: Person, tell: Tell) -> Change:
-    """They want to hear of the conference, as they said before: a mail brings their link, and nothing changes."""
-    life.check(person.state, Deed.SUBSCRIBE)
-    after = replace(person, version=person.version + 1)
-    data = Interest(version=after.version, confirmed=True)
-    return Change(person, after, (tell(ParticipantInterested, person.id, data),))
 
 
 def agrees_to(person: Person, purpose: Purpose) -> bool:
@@ -222,7 +199,7 @@ def _told_of_arrival(person: Person, tell: Tell) -> CloudEvent[Any]:
     return tell(ParticipantRegistered, person.id, domain.wishes(person.signup, person.version))
 
 
-def _proven(person: Person) -> Person:
+def proven(person: Person) -> Person:
     """Whoever has the mail is the owner of the address: what was said in their name is confirmed.
 
     Not what somebody else's list said of them: its words were never before their eyes.

@@ -74,10 +74,13 @@ class Cancellation(Fact):
     """Why, in one word."""
 
     reason: Ending
+    # Added to v1: left out where it is false.
+    only_interested: Annotated[bool, Field(exclude_if=not_)] = False
+    """They were not signed up: they hear no more of the conference."""
 
 
 class ParticipantCancelled(CloudEvent[Cancellation]):
-    """Somebody takes part no more. Subject: the participant."""
+    """Somebody takes part no more, or hears no more. Subject: the participant."""
 
     kind: ClassVar = "participant.cancelled.v1"
     producer: ClassVar = "registration"

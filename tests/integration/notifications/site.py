@@ -99,9 +99,9 @@ class Person:
         """Somebody signed up with their address again. `held`: and said something else."""
         return self._said(ParticipantSignupRepeated, Repeat(held=held))
 
-    def interested(self, *, confirmed: bool = False) -> ParticipantInterested:
+    def interested(self, *, confirmed: bool = False, version: int = 1) -> ParticipantInterested:
         """They want to hear of the conference. `confirmed`: and have said so before."""
-        return self._said(ParticipantInterested, Interest(version=1, confirmed=confirmed))
+        return self._said(ParticipantInterested, Interest(version=version, confirmed=confirmed))
 
     def pending(self) -> ParticipantPending:
         """Their signup waits for their word."""
@@ -115,9 +115,10 @@ class Person:
         """A place is held for them."""
         return self._said(ParticipantOffered, Deadline(version=3, until=UNTIL))
 
-    def cancelled(self, reason: Ending = Ending.ASKED) -> ParticipantCancelled:
-        """They take part no more."""
-        return self._said(ParticipantCancelled, Cancellation(version=4, reason=reason))
+    def cancelled(self, reason: Ending = Ending.ASKED, *, only_interested: bool = False) -> ParticipantCancelled:
+        """They take part no more. `only_interested`: they hear no more of it."""
+        said = Cancellation(version=4, reason=reason, only_interested=only_interested)
+        return self._said(ParticipantCancelled, said)
 
     def address_changed(self, version: int, standing: Standing, until: datetime | None = None) -> Any:
         """They are reached at the address of the contact of this version."""

@@ -74,6 +74,17 @@ async def test_who_signs_up_again_is_told_so(client, ana, relay, jetstream):
     assert await counts(client) == {"cancellation sent": 1, "confirmation sent": 1, "confirmation suppressed": 1}
 
 
+async def test_who_stops_the_news_gets_no_mail_about_that_and_is_asked_when_they_want_it_again(
+    client, ana, relay, jetstream
+):
+    assert await sent(jetstream, relay, ana.cancelled(only_interested=True), ana.interested()) == []
+
+    mails = await sent(jetstream, relay, ana.interested(version=5))
+
+    assert subjects(mails) == [f"You asked to hear about {CONFERENCE}: please confirm"]
+    assert await counts(client) == {"interest sent": 1, "interest suppressed": 1}
+
+
 @pytest.mark.parametrize("seed", range(2))
 async def test_contacts_and_cancellations_at_the_same_time(client, relay, jetstream, database, seed):
     """Neither is lost to the other: everybody has a contact that is the newest, and the note that they cancelled."""

@@ -92,6 +92,57 @@ async def test_who_took_it_back_and_asks_again_is_asked_again(site, jetstream, d
     assert [(line["given"], line["confirmed"]) for line in consents] == [(True, True), (False, True), (True, True)]
 
 
+async def test_who_stopped_comes_back_as_the_same_once_they_say_so(site, jetstream, database):
+    await subscribe(site)
+    person = (await database["participants"].find_one({}))["_id"]
+    mailbox = Mailbox(jetstream)
+    first = await mailbox.newest(Act.CONFIRM_INTEREST, person)
+    await site.post(first)
+    stopped = Seen(await site.get((await site.post(f"{manage(person)}/cancel")).headers["location"])).text
+    assert "We write to you no more" in stopped
+    assert "You have stopped the mails" in stopped
+    [said] = await stored(jetstream, "EVENTS", f"conf.*.registration.participant.cancelled.v1.{person}")
+    assert json.loads(said.body)["data"] == {"version": 3, "reason": "asked", "only_interested": True}
+
+    answers = [await subscribe(site, name="A Stranger") for _ in range(2)]
+
+    assert [(answer.status_code, answer.json()) for answer in answers] == [(202, {"asked": True})] * 2
+    asked = await mailbox.addresses(Act.CONFIRM_INTEREST, person)
+    assert len(asked) == 2  # one mail an hour, whoever asks
+    assert "You have stopped the mails" in Seen(await site.get(manage(person))).text
+    assert (await site.get(first)).status_code == 410
+    assert (await site.get(asked[1])).status_code == 200
+    assert (await exported(site, person))["state"] == "cancelled"
+
+    assert "Thank you" in Seen(await site.post(asked[1])).text
+
+    back = await exported(site, person)
+    assert (back["participant"], back["state"], back["name"]) == (person, "interested", "ana")
+    assert [(line["given"], line["confirmed"], line["wording"], line["source"]) for line in back["consents"]] == [
+        (True, True, "elsewhere-2026-11", "api"),
+        (False, True, "interest-2026-11", "manage"),
+        (True, True, "elsewhere-2026-11", "api"),
+    ]
+
+
+async def test_who_cancelled_a_signup_is_only_asked_and_a_stranger_can_do_no_more(site, jetstream, database):
+    await sign_up(site, jetstream)
+    person = (await database["participants"].find_one({}))["_id"]
+    await site.post(f"{manage(person)}/cancel")
+
+    await subscribe(site)
+    await sign_up(site, jetstream, name="A Stranger")  # who says no is asked, by whichever form
+
+    assert await told(jetstream, person) == ["registered", "cancelled", "interested", "pending"]
+    [news] = await Mailbox(jetstream).addresses(Act.CONFIRM_INTEREST, person)
+    assert (await site.post(news)).status_code == 410
+    assert (await exported(site, person))["state"] == "pending"
+
+
+async def exported(site, person):
+    return (await site.get(f"{manage(person)}/export.json")).json()
+
+
 async def confirmed(jetstream, person):
     """What each event about the interest says of it, oldest first."""
     said = await stored(jetstream, "EVENTS", f"conf.*.registration.participant.interested.v1.{person}")

@@ -11,19 +11,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from services.registration.conferences import Conferences
-from services.registration.participants import people
+from services.registration.participants import news, people
+from services.registration.participants.answers import Answers, SpentToken, UnknownToken
+from services.registration.participants.consents import of_interest, of_stop
 from services.registration.participants.deeds import Deeds
+from services.registration.participants.interests import Interests
 from services.registration.participants.life import TABLE, Deed, IllegalChange, State, check, drawing
 from services.registration.participants.person import Person
 from services.registration.participants.registrar import Registrar
 from services.registration.participants.waiting_list import WaitingList
-from shared.contracts.registration import Conference, Signup, SignupReceived
+from shared.contracts.registration import Conference, ParticipantInterested, Purpose, Signup, SignupReceived
 from shared.events import Producer
-from shared.tokens import Tokens
+from shared.tokens import Act, Tokens
 from tests.unit.registration.people_in_memory import PeopleInMemory
 
 SLUG = "a-conference"
 TOKENS = Tokens(["a secret of these tests alone"])
+SAID = Signup(conference=SLUG, name="Somebody", email="somebody@example.org", goals=({"statement": "listen"},))
+RENAMED = {"name": "New"}
 
 
 def test_what_follows_upon_what():
@@ -35,7 +40,7 @@ def test_what_follows_upon_what():
         "confirmed": {"confirmed", "cancelled", "erased"},
         "waitlisted": {"waitlisted", "offered", "cancelled", "erased"},
         "offered": {"offered", "confirmed", "cancelled", "erased"},
-        "cancelled": {"pending", "confirmed", "waitlisted", "cancelled", "erased"},
+        "cancelled": {"interested", "pending", "confirmed", "waitlisted", "cancelled", "erased"},
         "erased": {"erased"},
     }
     found = {
@@ -96,8 +101,11 @@ class Shelf:
 class Nobody:
     """No signup is held or refused in a way that matters here."""
 
+    def __init__(self, *, mails: bool = False) -> None:
+        self.mails = mails
+
     async def claim_link(self, participant: str, signup: str, now: datetime) -> bool:
-        return False
+        return self.mails
 
     async def hold(self, held: Any) -> tuple[()]:
         return ()
@@ -120,6 +128,11 @@ class Lives(RuleBasedStateMachine):
         self.waiting_list = WaitingList(self.store, conferences, self.deeds, producer, TOKENS)
         self.deeds.place_freed = self.waiting_list.promote
         self.registrar = Registrar(conferences, self.store, nobody, producer, TOKENS)
+        asked: Any = Nobody(mails=True)
+        self.interests = Interests(self.store, asked, conferences, self.deeds, producer, TOKENS)
+        self.answers = Answers(self.store, asked, self.deeds, producer, TOKENS)
+        self.asked: dict[int, str] = {}
+        """The newest mail that asks somebody whether they want to hear of the conference, while it is a question."""
         self.signups = 0
         self.loop = asyncio.Runner()
 
@@ -151,9 +164,47 @@ class Lives(RuleBasedStateMachine):
             batch.append(signup.model_copy(update={"time": self.now - timedelta(seconds=age)}))
         self.run(self.registrar.receive(batch))
 
+    @rule(who=st.integers(0, 7))
+    def subscribe(self, who: int) -> None:
+        """The form, by anybody: it moves nobody who is known."""
+        before, told = self.person(who), len(self.store.told)
+        self.run(self.interests.subscribe(SLUG, "", f"p{who}@example.org", of_interest("form"), None, None))
+        after = self.person(who)
+        assert after
+        assert (after.id, after.state) == ((before.id, before.state) if before else (after.id, State.INTERESTED))
+        mails = [event for event in self.store.told[told:] if isinstance(event, ParticipantInterested)]
+        assert len(mails) == (before is None or before.state in (State.INTERESTED, State.CANCELLED))
+        for mail in mails:
+            if not mail.data.confirmed:
+                self.asked[who] = mail.id
+
+    @rule(who=st.integers(0, 7))
+    def say_yes_to_news(self, who: int) -> None:
+        """The link of the newest mail that asked for it."""
+        before = self.person(who)
+        if who not in self.asked or before is None:
+            return
+        answer = self.answers.confirm(TOKENS.token(Act.CONFIRM_INTEREST, self.asked[who]))
+        if before.state in (State.INTERESTED, State.CANCELLED):
+            after = self.run(answer)
+            assert (after.id, after.state) == (before.id, State.INTERESTED)
+            assert people.agrees_to(after, Purpose.UPDATES)
+            del self.asked[who]
+        else:
+            with pytest.raises((SpentToken, UnknownToken)):
+                self.run(answer)
+
+    def is_in(self, who: int, state: State) -> bool:
+        person = self.person(who)
+        return person is not None and person.state is state
+
+    def person(self, who: int) -> Person | None:
+        found: Person | None = self.run(self.store.by_address(SLUG, f"p{who}@example.org"))
+        return found
+
     @rule(who=st.integers(0, 7), deed=st.sampled_from(["confirm", "accept", "decline", "cancel", "erase", "rename"]))
     def do(self, who: int, deed: str) -> None:
-        person = self.run(self.store.by_address(SLUG, f"p{who}@example.org"))
+        person = self.person(who)
         if person is None:
             return
         decisions: dict[str, tuple[Any, ...]] = {
@@ -163,10 +214,10 @@ class Lives(RuleBasedStateMachine):
             ),
             "accept": (people.accept,),
             "decline": (lambda one, tell: people.end(one, Deed.DECLINE, tell),),
-            "cancel": (lambda one, tell: people.end(one, Deed.CANCEL, tell),),
+            "cancel": (lambda one, tell: news.cancel(one, of_stop("manage"), self.now, tell),),
             "erase": (lambda one, tell: people.erase(one, self.now, tell),),
             "rename": (
-                lambda one, tell: people.change_signup(one, one.signup.model_copy(update={"name": "New"}), tell),
+                lambda one, tell: people.change_signup(one, (one.signup or SAID).model_copy(update=RENAMED), tell),
             ),
         }
         possible = {
@@ -178,7 +229,11 @@ class Lives(RuleBasedStateMachine):
             "rename": {State.PENDING, State.CONFIRMED, State.WAITLISTED, State.OFFERED},
         }
         if person.state in possible[deed]:
-            self.run(self.deeds.do(person.id, *decisions[deed]))
+            after = self.run(self.deeds.do(person.id, *decisions[deed]))
+            if deed in ("decline", "cancel", "erase") and after != person:
+                self.asked.pop(who, None)
+                stopped = deed == "cancel" and person.state is State.INTERESTED
+                assert not (stopped and people.wishes(after, Purpose.UPDATES))
         else:
             with pytest.raises(IllegalChange):
                 self.run(self.deeds.do(person.id, *decisions[deed]))
@@ -186,7 +241,11 @@ class Lives(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 30, 61]))
     def time_passes(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
+        offered = [who for who in self.asked if self.is_in(who, State.OFFERED)]
         self.run(self.waiting_list.expire())
+        for who in offered:
+            if self.is_in(who, State.CANCELLED):
+                del self.asked[who]
 
     @rule(capacity=st.integers(1, 6))
     def change_capacity(self, capacity: int) -> None:

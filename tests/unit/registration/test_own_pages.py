@@ -117,6 +117,7 @@ PAGES = {
     "manage, saved": manage(person(), saved="answers"),
     "cancel": own.sure("cancel", person(), CONFERENCE, LINKS),
     "erase": own.sure("erase", person(), CONFERENCE, LINKS),
+    "stopped": manage(person(State.CANCELLED, signup=None)),
     "stop": own.sure("cancel", INTERESTED, CONFERENCE, LINKS),
     "confirm": questions.confirm(
         Question(person(State.PENDING, signup=HOSTILE_SIGNUP), Act.CONFIRM_SIGNUP), CONFERENCE
@@ -177,6 +178,24 @@ def test_each_state_says_how_it_stands_and_what_can_be_done() -> None:
         assert ("goal_1" in page.by_name()) == (state is not State.CANCELLED)
         assert ("Is this from you?" in page.text) == (state is not State.CANCELLED)
     assert "On your own clock, in Madrid: Wednesday 25 November, 8:17 am." in Parsed(PAGES["offer"]).text
+
+
+def test_who_stopped_the_news_reads_of_no_signup_and_finds_the_way_back() -> None:
+    page = Parsed(PAGES["stopped"])
+    assert "You have stopped the mails" in page.text
+    assert "You do not take part" not in page.text
+    assert "/conferences/a-conference/interest" in PAGES["stopped"]
+
+    question = Question(person(State.CANCELLED, signup=None), Act.CONFIRM_INTEREST)
+    late = Parsed(notices.spent(question, used=True)).text
+    assert "The mails were stopped since" in late
+    assert "signup was cancelled" not in late
+
+
+def test_who_cancelled_a_signup_and_only_wants_news_is_asked_about_news_alone() -> None:
+    page = Parsed(own.sure("cancel", person(State.INTERESTED), CONFERENCE, LINKS)).text
+    assert "Stop hearing from us?" in page
+    assert "Cancel my signup" not in page
 
 
 def test_differing_lines_are_marked_in_words() -> None:
