@@ -96,7 +96,7 @@ def test_from_the_console_through_every_page_on_a_phone(product: Product, organi
     expect(page.get_by_role("status")).to_contain_text("Nothing was changed.")
     page.get_by_role("button", name="Allocate now").click()
     expect(page.get_by_role("status")).to_contain_text("Seats were given out.")
-    expect(page.get_by_role("img", name="half at least")).to_be_visible()
+    expect(page.get_by_role("img", name="half: ")).to_be_visible()
 
     page.get_by_role("link", name="Overview").click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible()

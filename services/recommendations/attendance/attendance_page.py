@@ -6,7 +6,7 @@ from pathlib import Path
 from babel.numbers import format_decimal
 
 from services.recommendations.attendance.headcount import Headcount, SessionCount
-from services.recommendations.organiser.frame import organiser_pages
+from services.recommendations.organiser.frame import moment_in, organiser_pages
 from services.recommendations.organiser.visits import Visit
 from shared.charts import share
 from shared.languages import current_language
@@ -32,7 +32,7 @@ def attendance_page(visit: Visit, found: Headcount | None) -> str:
     values = {"bars": _bars(found) if found else [], "widest": len(found.by_hours) if found else 0}
     most = max([people or 0 for people in found.by_hours], default=0) if found else 0
     return _pages.get_template("conference.html").render(
-        visit=visit, page="attendance", found=found, most=most, **values
+        visit=visit, page="attendance", moment=moment_in(visit.conference), found=found, most=most, **values
     )
 
 

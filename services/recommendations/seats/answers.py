@@ -1,6 +1,8 @@
 """How seats stand, as it is answered: what the sessions are called, and what follows from the numbers."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
@@ -14,6 +16,7 @@ class SessionSeats(BaseModel):
     guid: str
     title: str
     room: str
+    start: datetime
     capacity: int
     held: int
     waiting: int
@@ -39,6 +42,7 @@ def _session(current: Current, row: Row) -> SessionSeats:
         guid=row.guid,
         title=session.title,
         room=session.room,
+        start=session.start.astimezone(ZoneInfo(current.conference.zone)),
         capacity=capacity,
         held=row.held,
         waiting=row.waiting,

@@ -1,8 +1,11 @@
 """Where organisers ask how seats stand, and have them given out over everybody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from services.recommendations.conference_days import Moment, moment_of
 from services.recommendations.programmes import Programmes
 from services.recommendations.seats.allocating import Allocating
 from services.recommendations.seats.answers import SeatsAnswer, answer
@@ -28,11 +31,17 @@ class Desk:
     reader: RunReader
     programmes: Programmes
     hour: int
+    clock: Callable[[], datetime]
 
     async def seats_of(self, conference: Conference) -> SeatsAnswer | None:
         """Every session that has only so many; None while there is no programme."""
         current = await self.programmes.current(conference)
         return answer(current, await self.seats.rows(conference.slug, current.capacities)) if current else None
+
+    async def over(self, conference: Conference) -> bool:
+        """Whether there is nothing to give out any more."""
+        current, now = await self.programmes.current(conference), self.clock()
+        return moment_of(now, conference, current.sessions.values() if current else ()) is Moment.OVER
 
     async def runs(self, conference: Conference) -> Runs:
         """What came of giving them out."""

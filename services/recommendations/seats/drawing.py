@@ -13,6 +13,8 @@ WIDEST = 3.0
 """So many times the seats of a session are drawn at most; the numbers tell the rest."""
 PLOT, STEP, TOP, BASE = 300, 30, 62, 142
 """Units of the histogram: how wide, how wide one tenth, where columns end and begin."""
+WORDS = 110
+"""So wide are the words of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def marks(outcome: Outcome) -> list[Mark]:
     shares = outcome.fact.shares
     named = [("least", shares.least), ("p5", shares.p5), ("median", shares.median)]
     return [
-        Mark(name, part, round(PLOT * part, 1), 50 - 18 * row, before=part > 1 / 2)
+        Mark(name, part, round(PLOT * part, 1), 50 - 18 * row, before=PLOT * part > WORDS)
         for row, (name, part) in enumerate(named)
     ]
 

@@ -22,7 +22,7 @@ from services.recommendations.seats.offering import EVERY, Offering
 from services.recommendations.seats.runs_store import MongoRuns
 from services.recommendations.seats.seated_agendas import MongoSeatedAgendas
 from shared.bus.publish import Publisher
-from shared.events import Producer
+from shared.events import Producer, utc_now
 from shared.mongo import Database
 from shared.outbox import Outbox
 from shared.repeating import repeating
@@ -74,5 +74,5 @@ def seating(
     background = [news.run, ledger.run, told.run, repeating("seats", offering.look, EVERY)]
     if hour >= 0:
         background.append(repeating("allocation", partial(allocating.nightly, hour), NIGHTLY))
-    desk = Desk(seats, allocating, runs, programmes, hour)
+    desk = Desk(seats, allocating, runs, programmes, hour, utc_now)
     return Room((routes.routes(desk, conferences, organiser_token), web.routes(desk, visits)), tuple(background))

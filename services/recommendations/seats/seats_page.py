@@ -13,8 +13,13 @@ from shared import spoken
 _pages = organiser_pages(Path(__file__).parent / "pages")
 
 
-def seats_page(visit: Visit, found: SeatsAnswer | None, runs: Runs, *, hour: int, asked: str = "") -> str:
-    """How seats stand and what giving them out came to. `hour`: of the night; `asked`: what became of a button."""
+def seats_page(
+    visit: Visit, found: SeatsAnswer | None, runs: Runs, *, hour: int, over: bool = False, asked: str = ""
+) -> str:
+    """How seats stand and what giving them out came to. `hour`: of the night; `asked`: what became of a button.
+
+    Once the conference is `over` there is nothing to give out.
+    """
     sessions = drawing.in_order(found.sessions) if found else []
     return _pages.get_template("seats.html").render(
         visit=visit,
@@ -24,6 +29,7 @@ def seats_page(visit: Visit, found: SeatsAnswer | None, runs: Runs, *, hour: int
         bars=drawing.bars(sessions),
         runs=runs,
         night=spoken.clock_of_day(time(hour)) if hour >= 0 else None,
+        over=over,
         asked=asked,
         moment=moment_in(visit.conference),
         lost=_lost,

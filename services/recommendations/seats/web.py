@@ -24,7 +24,8 @@ def routes(desk: Desk, visits: Visits) -> APIRouter:
     @router.get("")
     async def page(visit: Opened, asked: str = "") -> Response:
         found, runs = await desk.seats_of(visit.conference), await desk.runs(visit.conference)
-        return HTMLResponse(seats_page(visit, found, runs, hour=desk.hour, asked=asked))
+        over = await desk.over(visit.conference)
+        return HTMLResponse(seats_page(visit, found, runs, hour=desk.hour, over=over, asked=asked))
 
     @router.post("")
     async def give_out(visit: Opened, do: What) -> Response:

@@ -105,7 +105,8 @@ async def day(standing_nats: NatsServer, mongod: Mongod) -> AsyncIterator[Day]:
         ranker="bm25",
     )
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("services.recommendations.attendance.room.utc_now", clock)
+        for room in ("attendance", "seats"):
+            patched.setattr(f"services.recommendations.{room}.room.utc_now", clock)
         async with serving(settings) as site:
             await know_conference(jetstream)
             await put(site, *SESSIONS)

@@ -79,7 +79,7 @@ async def test_a_preview_changes_nothing_and_giving_out_does(day: Day):
     still, preview = await holders(day), await said(day, "seats")
     done = await day.site.post(f"/seats/{TOKEN}", data={"do": "allocate"})
 
-    assert "Let students move at their own pace Room A 1 person waits 1 of 1" in before
+    assert "Let students move at their own pace Room A, 28 October, 10 am 1 person waits 1 of 1" in before
     assert "who came first has the seats" in before
     assert (previewed.headers["Location"], still) == (f"/seats/{TOKEN}?asked=preview", [early])
     assert "A preview: nothing was changed." in preview
@@ -89,6 +89,8 @@ async def test_a_preview_changes_nothing_and_giving_out_does(day: Day):
     assert "2 people's days changed." in after
     assert "would have other seats" not in after
     assert (await day.site.post(f"/seats/{TOKEN}", data={"do": "everything"})).status_code == 422
+    day.clock.now = at("23:00")
+    assert "Allocate now" not in await said(day, "seats")
 
 
 async def test_only_one_gives_out_seats_at_a_time(day: Day):
@@ -112,7 +114,7 @@ async def test_attendance_is_counted_and_credit_is_in_the_sheet_alone(day: Day):
     page = await day.site.get(f"/attendance/{TOKEN}")
     sheet = await day.site.get(f"/attendance/{TOKEN}/credits.csv", params={"delimiter": ";"})
 
-    assert "Grading less Room B 5 came, under 5 planned" in text(page.text)
+    assert "Grading less Room B, 28 October, 10:30 am 5 came, under 5 planned" in text(page.text)
     assert "4.50 hours in all, of 5 people" in text(page.text)
     assert not [one for one in people if one in page.text]
     assert sheet.headers["Cache-Control"] == "private, no-store"

@@ -70,8 +70,8 @@ async def test_the_page_tells_counts_and_leads_to_the_sheet():
     html = attendance_page(VISIT, await counted(PEOPLE, pacing=23, quilts=4))
     said = text(html)
 
-    assert "About pacing Room A 10 came, 20 planned" in said
-    assert "About robots Room A 5 came, under 5 planned" in said
+    assert "About pacing Room A, 3 March, 9 am 10 came, 20 planned" in said
+    assert "About robots Room A, 3 March, 9 am 5 came, under 5 planned" in said
     assert "18.75 hours in all, of 10 people" in said
     assert described(html) == ["From 0 to less than 1 hours: 5 people. From 1 to less than 2 hours: 5 people."]
     assert 'href="/attendance/a-token/credits.csv"' in html
@@ -84,7 +84,7 @@ async def test_before_the_day_it_says_what_will_be_here_and_when():
     planned = text(attendance_page(VISIT, await counted([], pacing=23)))
 
     assert "There is no programme yet." in text(attendance_page(VISIT, None))
-    assert "About pacing Room A 20" in planned
+    assert "About pacing Room A, 3 March, 9 am 20" in planned
     assert "on the day, who came is drawn" in planned
     assert "As soon as five people have some, they are drawn here." in planned
     assert "No session is on five agendas yet." in text(attendance_page(VISIT, await counted([])))

@@ -14,11 +14,20 @@ from shared.contracts.recommendations import Allocation, Shares
 from shared.languages import speaking
 from tests.unit.recommendations.organiser.visiting import VISIT, described, text
 
+NINE = datetime(2027, 3, 3, 14, 0, tzinfo=UTC)
+
 
 def a_session(guid: str, capacity: int, held: int, waiting: int = 0) -> SessionSeats:
     over = max(0, held - capacity)
     return SessionSeats(
-        guid=guid, title=f"About {guid}", room="Room A", capacity=capacity, held=held, waiting=waiting, overbooked=over
+        guid=guid,
+        title=f"About {guid}",
+        room="Room A",
+        start=NINE,
+        capacity=capacity,
+        held=held,
+        waiting=waiting,
+        overbooked=over,
     )
 
 
@@ -67,8 +76,8 @@ def test_a_bar_is_cut_where_it_would_leave_the_page():
 def test_sessions_are_told_with_their_numbers():
     said = text(page(OVER, WAITED, a_session("one", 2, 2, 1)))
 
-    assert "About over Room A 4 more than there are seats 24 of 20" in said
-    assert "About waited Room A 20 people wait 10 of 10" in said
+    assert "About over Room A, 3 March, 9 am 4 more than there are seats 24 of 20" in said
+    assert "About waited Room A, 3 March, 9 am 20 people wait 10 of 10" in said
     assert "1 person waits" in said
 
 
@@ -83,7 +92,7 @@ def test_the_last_allocation_is_told_and_drawn():
     assert "37 people's days changed." in said
     assert described(html) == [
         "From 90% to 100%: 200 people. From 80% to 90%: 100 people. From 70% to 80%: 40 people. "
-        "From 20% to 30%: 5 people. least 25%, 19 of 20 at least 77%, half at least 90%"
+        "From 20% to 30%: 5 people. At least: all: 25%, 19 of 20: 77%, half: 90%"
     ]
 
 
@@ -115,6 +124,19 @@ def test_a_preview_leads_to_giving_them_out():
     assert (main.findall(without), main.findall(preview)) == (["preview"], ["allocate"])
     assert "37 people would have other seats." in text(preview)
     assert "Nothing was changed." in text(preview)
+    nobody = replace(OUTCOME, fact=FACT.model_copy(update={"changed": 0, "value": 10000.0}))
+    assert "Nobody would have other seats." in text(page(WAITED, runs=Runs(preview=nobody)))
+    assert "Nothing of what is possible is lost." in text(page(WAITED, runs=Runs(preview=nobody)))
+
+
+def test_after_the_conference_there_is_nothing_to_press():
+    found = SeatsAnswer(conference="pacing-2027", sessions=[WAITED])
+
+    html = seats_page(VISIT, found, Runs(last=OUTCOME), hour=3, over=True)
+
+    assert "<button" not in html
+    assert "It happens by itself" not in text(html)
+    assert "37 people's days changed." in text(html)
 
 
 def test_until_there_is_something_it_says_what_will_be_here_and_when():
