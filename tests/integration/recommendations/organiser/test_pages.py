@@ -76,7 +76,8 @@ async def test_a_preview_changes_nothing_and_giving_out_does(day: Day):
     before = await said(day, "seats")
 
     previewed = await day.site.post(f"/seats/{TOKEN}", data={"do": "preview"})
-    still, preview = await holders(day), await said(day, "seats")
+    still, preview_page = await holders(day), (await day.site.get(f"/seats/{TOKEN}")).text
+    preview = text(preview_page)
     done = await day.site.post(f"/seats/{TOKEN}", data={"do": "allocate"})
 
     assert "Let students move at their own pace Room A, 28 October, 10 am 1 person waits 1 of 1" in before
@@ -84,6 +85,8 @@ async def test_a_preview_changes_nothing_and_giving_out_does(day: Day):
     assert (previewed.headers["Location"], still) == (f"/seats/{TOKEN}?asked=preview", [early])
     assert "A preview: nothing was changed." in preview
     assert "2 people would have other seats." in preview
+    # How much two people have is told of in no tenth.
+    assert 'role="img" aria-label="At least:' in preview_page
     assert (done.headers["Location"], await holders(day)) == (f"/seats/{TOKEN}?asked=allocate", [late])
     after = await said(day, "seats")
     assert "2 people's days changed." in after
