@@ -9,6 +9,8 @@ from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
 LASTS = 180 * 24 * 3600
 """Seconds until a link expires."""
+EXPORT_LASTS = 3600
+"""The same for a link to a file with all that is held of somebody: long enough to fetch it, and no longer."""
 
 
 class Purpose(StrEnum):
@@ -26,6 +28,8 @@ class Purpose(StrEnum):
     """What the code on a participant's phone says: who they are, to those at a door."""
     DOOR = "door"
     """Lets somebody at the doors of a conference say who comes and goes."""
+    EXPORT = "export"
+    """The file with what a service holds of somebody, for EXPORT_LASTS seconds."""
     SESSION = "session"
     """What the code at the door of a session says, to those who come and go."""
 

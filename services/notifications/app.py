@@ -4,11 +4,13 @@ from uuid import uuid4
 
 from fastapi import FastAPI
 
-from services.notifications import api, handlers
+from services.notifications import api, handlers, own_data_routes
 from services.notifications.addresses import AddressMails
 from services.notifications.desk import MailDesk
 from services.notifications.erasure import Erasures
 from services.notifications.orders import ParticipantMails
+from services.notifications.own_data import HandingOut
+from services.notifications.own_data_store import MongoOwnData
 from services.notifications.service import Courier
 from services.notifications.settings import Settings
 from services.notifications.smtp import SmtpMailer
@@ -51,4 +53,6 @@ def make_app(settings: Settings) -> FastAPI:
         copies,
     )
     app.include_router(api.routes(messages))
+    handing_out = HandingOut(MongoOwnData(mongo.database), contacts, Links(settings.secrets()))
+    app.include_router(own_data_routes.routes(handing_out))
     return app

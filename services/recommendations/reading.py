@@ -11,7 +11,7 @@ from services.recommendations.programmes import Current, Programmes
 from services.recommendations.teams.joint import APART, JointReader, with_goals
 from shared.contracts.recommendations import AgendaItem, Session
 from shared.contracts.registration import Conference, Wishes
-from shared.links import ExpiredLink, Links, Purpose
+from shared.links import LASTS, ExpiredLink, Links, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Reader:
         self._conferences, self._programmes, self._links = conferences, programmes, links
         self._joints = joints
 
-    async def participant_of(self, token: str) -> str:
+    async def participant_of(self, token: str, purpose: Purpose = Purpose.AGENDA, *, lasts: int = LASTS) -> str:
         """Whose link this is. Raises BadLink or ExpiredLink."""
-        opened = self._links.open(Purpose.AGENDA, token)
+        opened = self._links.open(purpose, token, lasts=lasts)
         profile = await self._profiles.profile(opened.participant)
         if profile and profile.links_revoked_at and opened.signed_at <= profile.links_revoked_at:
             raise ExpiredLink

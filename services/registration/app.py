@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
-from services.registration import answer_pages, api, handlers, hooks, interest_pages, manage_pages, web
+from services.registration import answer_pages, api, handlers, hooks, interest_pages, manage_pages, own_data_pages, web
 from services.registration.conferences import Conferences
 from services.registration.console import session_store, wiring
 from services.registration.console import transfer as console_transfer
@@ -26,6 +26,8 @@ from services.registration.guarding.limits_store import MongoAllowances, MongoCo
 from services.registration.guarding.networks import Networks, networks_of
 from services.registration.guarding.signup_limits import NETWORK, RECIPIENT, SignupLimits
 from services.registration.guarding.tally import Rule
+from services.registration.own_data import OwnData
+from services.registration.own_data_store import MongoHistory
 from services.registration.participants.answers import Answers
 from services.registration.participants.deeds import Deeds
 from services.registration.participants.interests import Interests
@@ -109,6 +111,16 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(web.routes(desk, conferences, entrance, Fullness(people)))
     resends = Resends(people, deeds, entrance.mails, producer, tokens)
     app.include_router(answer_pages.routes(answers, own, conferences, resends, entrance))
+    own_data = OwnData(
+        own,
+        MongoHistory(mongo.database),
+        Links(settings.secrets()),
+        utc_now,
+        recommendations_url=settings.recommendations_url,
+        notifications_url=settings.notifications_url,
+    )
+    # Before the pages of the signup, which take any other address below theirs for one of their forms.
+    app.include_router(own_data_pages.routes(own, own_data, conferences))
     app.include_router(manage_pages.routes(own, answers, conferences, entrance, settings.recommendations_url))
     interest_desk = interest_pages.InterestDesk(interests, entrance)
     app.include_router(interest_pages.api_routes(interest_desk, conferences))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData
 
@@ -78,12 +77,6 @@ def routes(
     @router.get("")
     async def manage(token: str, saved: str = "") -> Response:
         return await desk.shown(token, await own.owner(token), saved=saved)
-
-    @router.get("/export.json")
-    async def export(token: str) -> Response:
-        person = await own.owner(token)
-        name = f'attachment; filename="{person.conference}-signup.json"'
-        return JSONResponse(await own.export(person), headers={"Content-Disposition": name})
 
     _take_answers(router, own, desk)
     _take_address(router, own, desk, entrance)

@@ -26,6 +26,8 @@ class Settings(LinkSettings):
     """Where the outside finds this service."""
     recommendations_url: str = "http://127.0.0.1:8002"
     """Where people find their agenda."""
+    notifications_url: str = "http://127.0.0.1:8003"
+    """Where people fetch what is held of the mails to them."""
     organiser_token: str = ""
     """Bearer token of organisers; empty: no organiser call is allowed."""
     organiser_password: str = ""

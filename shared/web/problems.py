@@ -26,6 +26,7 @@ _MOST_ERRORS = 100
 _FOR_PEOPLE = {
     404: (N_("There is no such page"), N_("The link may be old or incomplete.")),
     405: (N_("There is nothing to see here"), N_("This address takes answers and shows none.")),
+    410: (N_("This is not here any more"), N_("The link has expired, or what it led to was deleted.")),
     413: (N_("That is more than we can read"), N_("Make the longest answer shorter, and send it again.")),
 }
 _WENT_WRONG = (N_("This did not work"), N_("Something about the request was not right."))

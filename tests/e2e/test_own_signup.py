@@ -209,17 +209,36 @@ def test_an_address_changes_once_the_new_one_says_yes(product: Product, days: No
 def test_data_are_exported_and_erased(product: Product, days: None, page: Page):
     page.goto(confirmed(product, LARGE, "gone@own.example.org"))
     manage = page.url
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Export my data").click()
-    assert json.loads(download.value.path().read_text())["email"] == "gone@own.example.org"
+    mails_to(product, "gone@own.example.org", count=3)  # the agenda is made
+    page.get_by_role("link", name="Export my data").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What we hold of you")
+    signup, day, mails = (downloaded(page, of) for of in ("Your signup", "Your day", "Mails to you"))
+    assert (signup["email"], signup["state"]) == ("gone@own.example.org", "confirmed")
+    assert day["wishes"]["said"]["goals"][0]["statement"] == "let my students move at their own pace"
+    assert {item["guid"] for item in day["agenda"]["items"]} <= day["sessions"].keys() != set()
+    assert mails["contact"]["email"] == "gone@own.example.org"
+    assert sorted(one["template"] for one in mails["messages"]) == ["agenda", "confirm_address", "confirmation"]
+    assert signup["participant"] == day["participant"] == mails["participant"]
+    others = [part["address"] for part in signup["other_parts"].values()]
+    assert [httpx.get(address).json()["participant"] for address in others] == [signup["participant"]] * 2
+    page.get_by_role("link", name="Go back").click()
 
     page.get_by_role("link", name="Delete my data").click()
     expect(page.get_by_role("main")).to_contain_text("This cannot be undone.")
     page.get_by_role("button", name="Delete my data").click()
 
     page.wait_for_url("**/receipts/*")
-    assert httpx.get(manage).status_code == 410
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are forgotten", timeout=30_000)
+    assert [httpx.get(address).status_code for address in (manage, *others)] == [410] * 3
     assert "gone@own.example.org" not in httpx.get(manage).text
+
+
+def downloaded(page: Page, of: str) -> dict[str, Any]:
+    """What is in one of the files that are offered."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=f"Download {of}").click()
+    found: dict[str, Any] = json.loads(download.value.path().read_text())
+    return found
 
 
 def test_saving_the_date_by_mail(product: Product, days: None, page: Page):
@@ -270,6 +289,7 @@ def test_pages_are_accessible(product: Product, days: None, browser: Browser, sc
         manage,
         f"{manage}?saved=answers",
         f"{manage}/cancel",
+        f"{manage.partition('?')[0]}/export",
         f"{manage}/erase",
         review,
         confirm,

@@ -30,6 +30,7 @@ from services.recommendations.days.ports import SettingReader
 from services.recommendations.evaluation.room import evaluation
 from services.recommendations.growth.room import growth
 from services.recommendations.organiser.visits import Visits
+from services.recommendations.own_data.room import own_data
 from services.recommendations.ports import ConferenceReader, ProfileStore
 from services.recommendations.programmes import Programmes
 from services.recommendations.reading import Reader
@@ -90,6 +91,7 @@ def attendance(
         door_pages.routes(codes, stage, url, signup, utc_now),
         door_links.routes(codes, stage, url, settings.organiser_token),
         organiser_web.routes(accounts, MongoPlanned(database), stage, near.visits),
+        own_data(settings, database, near.profiles, accounts, near.conferences, near.programmes, near.reader),
         *evaluation(settings, database, accounts, stage, near.reader, near.programmes, near.visits),
         *growth(settings, database, grown, accounts, stage, near.reader, near.producer, near.visits),
     )

@@ -1,0 +1,1 @@
+"""What recommendations holds of somebody, handed out to them: all that an erasure deletes, and nothing of others."""
