@@ -12,14 +12,23 @@ from tests.stack.product import Product
 
 def mails_to(product: Product, address: str, *, count: int, within: float = 60) -> dict[str, EmailMessage]:
     """The first `count` mails to an address, by subject, once they are there; the sink has no event to wait for."""
+    return {one["subject"]: _read(product, one["id"]) for one in _listed(product, address, count, within)}
+
+
+def newest_to(product: Product, address: str, *, count: int, within: float = 60) -> EmailMessage:
+    """The last mail to an address, once there are so many. A mail that is asked for again has the same subject."""
+    return _read(product, _listed(product, address, count, within)[0]["id"])
+
+
+def _listed(product: Product, address: str, count: int, within: float) -> list[dict[str, str]]:
+    """The newest first."""
     deadline = time.monotonic() + within
     while True:
-        found = httpx.get(f"{product.mail.url}/messages.json", params={"to": address}).json()
+        found: list[dict[str, str]] = httpx.get(f"{product.mail.url}/messages.json", params={"to": address}).json()
         if len(found) >= count:
-            break
+            return found
         assert time.monotonic() < deadline, f"{len(found)} of {count} mails after {within} s"
         time.sleep(0.05)
-    return {one["subject"]: _read(product, one["id"]) for one in found}
 
 
 def _read(product: Product, id: str) -> EmailMessage:

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.mailbox import mails_to, text_of
+from tests.e2e.mailbox import mails_to, newest_to, text_of
 from tests.e2e.test_signup_to_agenda import TOO_WIDE
 from tests.stack.product import Product
 
@@ -252,6 +252,25 @@ def test_saving_the_date_by_mail(product: Product, days: None, page: Page):
     page.goto(link_for(product, "later@own.example.org", "confirm"))
     page.get_by_role("button", name="Yes, write to me").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+
+    # They stop it, no mail says so, and the form brings them back once they say yes again.
+    page.goto(link_for(product, "later@own.example.org", "manage"))
+    page.get_by_role("link", name="Stop the mails").click()
+    page.get_by_role("button", name="Stop the mails").click()
+    expect(page.get_by_role("heading", name="You have stopped the mails")).to_be_visible()
+    assert exported(page.url)["state"] == "cancelled"
+    page.get_by_role("link", name="Save the date by mail").click()
+    page.get_by_label("E-mail address").fill("later@own.example.org")
+    page.get_by_label("Write to me about this conference").check()
+    page.get_by_role("button", name="Save the date by mail").click()
+    asked = text_of(newest_to(product, "later@own.example.org", count=2))
+    assert "We write to you about it once you confirm that it was you." in asked
+    page.goto(re.findall(r"http://\S+/confirm/[\w.~-]+", asked)[0])
+    page.get_by_role("button", name="Yes, write to me").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    page.goto(re.findall(r"http://\S+/manage/[\w.~-]+", asked)[0])
+    expect(page.get_by_role("heading", name="The date is saved")).to_be_visible()
+    assert len(mails_to(product, "later@own.example.org", count=2)) == 1  # the same question twice, and nothing else
 
 
 def test_all_of_it_works_without_javascript(product: Product, days: None, browser: Browser):
