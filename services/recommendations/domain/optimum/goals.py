@@ -24,6 +24,8 @@ class EachGoal:
     def __init__(self, days: Sequence[Day], goals: Sequence[int]) -> None:
         self._days, self._goals = days, goals
         self._found: list[dict[int, Beginning | None]] = [{0: day.best} for day in days]
+        # Never at the price of a session that must be in.
+        self._musts = [day.best[0] - day.best[0] % MUST for day in days]
 
     def chosen(self) -> list[Beginning]:
         """The best days that serve as many of the goals as can be."""
@@ -42,11 +44,21 @@ class EachGoal:
     def _serving(self, asked: int) -> list[Beginning]:
         """The best days that serve as many of these goals as can be."""
         those = self._each(asked)
-        for count in range(len(those), 0, -1):
+        if found := self._together(those):
+            return found
+        self._rule_out(those)
+        for count in range(len(those) - 1, 0, -1):
             for goals in combinations(those, count):
                 if found := self._together(goals):
                     return found
         return [day.best for day in self._days]
+
+    def _rule_out(self, goals: Sequence[int]) -> None:
+        """Know of each day which of these goals it cannot serve together."""
+        for day, found, musts in zip(self._days, self._found, self._musts, strict=True):
+            for bits, at_most in enumerate(day.with_goals(goals, musts)):
+                if at_most < musts:
+                    found[union(goal for bit, goal in enumerate(goals) if bits >> bit & 1)] = None
 
     def _together(self, goals: Sequence[int]) -> list[Beginning] | None:
         """The best days that serve all of these goals."""
@@ -56,10 +68,7 @@ class EachGoal:
                 days = [found[each] for found, each in zip(self._found, choice[1], strict=True)]
                 return [day for day in days if day is not None]
             for number, each in unknown:
-                day = self._days[number]
-                # Never at the price of a session that must be in.
-                musts = day.best[0] - day.best[0] % MUST
-                self._found[number][each] = day.serving(self._each(each), musts)
+                self._found[number][each] = self._days[number].serving(self._each(each), self._musts[number])
         return None
 
     def _most_promising(self, goals: Sequence[int]) -> Choice | None:

@@ -1,53 +1,53 @@
-"""What can still be gained from each session on, by how many minutes are left and which goals are still to be served.
+"""What can still be gained from each session on.
 
-Stretches may be of any length here, so a day that keeps to them gains no more. Found from the end of the day backwards,
-for all numbers of minutes and all sets of goals at once.
+That depends on how much of the hours is left, on how long the stretch at hand may still last, and on which goals are
+still to be served. It is found from the end of the day backwards for all of these at once. Time is counted in steps
+here. What is left and what is used are rounded down, so a day may only seem to gain more than it can.
 """
 
 from collections.abc import Sequence
-from math import gcd
 from typing import NamedTuple
 
 import numpy as np
 
+from services.recommendations.domain.optimum.limits import Limits
 from services.recommendations.domain.optimum.narrowing import onward
-from services.recommendations.domain.optimum.ways import Cut, Ints, Ways
+from services.recommendations.domain.optimum.steps import Steps, of_hours, of_stretch
+from services.recommendations.domain.optimum.ways import Ints, Ways
 
-LEVELS = 240
-"""What is left of the hours is told apart in about so many steps at most."""
 NEVER = -(2**60)
 """What can be gained where the goals cannot be served any more."""
 
 
 class Outlook(NamedTuple):
-    """Gains in whole points, by number of session, by set of goals still to be served, and by `unit`s of seconds left.
+    """Gains in whole points, by number of session, goals to be served, steps of the stretch and of the hours left.
 
-    `on_start` is from its start on and with it, `on_end` after its end, `most` on the whole day.
+    `on_start` is from its start on and with it, `on_end` after its end, `most` on the whole day by goals to be served.
     """
 
     on_start: Ints
     on_end: Ints
-    most: int
-    unit: int
+    most: Sequence[int]
+    stretch: Steps
+    hours: Steps
 
 
-def outlook(ways: Ways, most: int | None, serves: Sequence[int], goals: int) -> Outlook:
+def outlook(ways: Ways, limits: Limits, serves: Sequence[int], goals: int) -> Outlook:
     """`serves` tells which of so many `goals` each session serves, as bits."""
-    if most is None and not goals:
+    if limits.most is None and limits.stretch is None and not goals:
         # Single numbers are quicker than arrays of one.
         starting, ending, gain = onward(ways, 0.0)
-        one_of_each = (len(starting), 1, 1)
+        one_of_each = (len(starting), 1, 1, 1)
         on_start, on_end = (np.array(gains, np.int64).reshape(one_of_each) for gains in (starting, ending))
-        return Outlook(on_start, on_end, int(gain), 1)
-    return _Looking(ways, most, serves, goals).look()
+        return Outlook(on_start, on_end, [int(gain)], of_stretch(limits), of_hours(ways, limits))
+    return _Looking(ways, limits, serves, goals).look()
 
 
 class _Looking:
-    def __init__(self, ways: Ways, most: int | None, serves: Sequence[int], goals: int) -> None:
-        self.ways, self.unit = ways, _unit(ways, most)
-        # Rounding down what is used and up what is left may only promise too much.
-        self.units = 0 if most is None else most // self.unit
-        shape = (len(ways.starts), 1 << goals, self.units + 1)
+    def __init__(self, ways: Ways, limits: Limits, serves: Sequence[int], goals: int) -> None:
+        self.ways, self.pause = ways, limits.pause
+        self.stretch, self.hours = of_stretch(limits), of_hours(ways, limits)
+        shape = (len(ways.starts), 1 << goals, self.stretch.total + 1, self.hours.total + 1)
         self.on_start = np.full(shape, NEVER, np.int64)
         self.on_end = np.empty(shape, np.int64)
         every = np.arange(1 << goals)
@@ -55,8 +55,8 @@ class _Looking:
         """What is still to be served after each session, by what was before."""
 
     def look(self) -> Outlook:
-        starts, ends, window = self.ways.starts, self.ways.ends, self.ways.window
-        best = np.full(self.on_end.shape[1:], NEVER, np.int64)
+        starts, ends, window, rested = self.ways.starts, self.ways.ends, self.ways.window, self.stretch.total
+        best = np.full((self.on_end.shape[1], 1, self.hours.total + 1), NEVER, np.int64)
         best[0] = 0
         later = len(starts) - 1
         for moment in reversed(self.ways.moments):
@@ -65,45 +65,57 @@ class _Looking:
                 continue
             settled = ends[moment] + window
             while later >= 0 and starts[later] >= settled:
-                np.maximum(best, self.on_start[later], out=best)
+                np.maximum(best, self.on_start[later, :, rested:], out=best)
                 later -= 1
             self._end(moment, best)
         for one in range(later + 1):
-            np.maximum(best, self.on_start[one], out=best)
-        return Outlook(self.on_start, self.on_end, int(best[-1, -1]), self.unit)
+            np.maximum(best, self.on_start[one, :, rested:], out=best)
+        return Outlook(self.on_start, self.on_end, best[:, 0, -1].tolist(), self.stretch, self.hours)
 
     def _start(self, one: int) -> None:
-        ways, gains = self.ways, self.on_start[one]
-        self._take(gains, self.on_end[one], ways.points[one], ways.lengths[one])
+        ways, gains, rested = self.ways, self.on_start[one], self.stretch.total
+        start, length = ways.starts[one], ways.lengths[one]
+        # A session by itself may be longer than a stretch.
+        self._take(gains, self.on_end[one], ways.points[one], length, min(self.stretch.of(length), rested))
         for other, part, stay in ways.left_for[one]:
-            self._take(gains, self.on_start[other], part, stay)
+            passed = ways.starts[other] - start
+            if passed - stay >= self.pause:
+                lasts = gains[:, min(self.stretch.of(stay), rested) :]
+                self._take(lasts, self.on_start[other, :, rested:], part, stay)
+            else:
+                self._take(gains, self.on_start[other], part, stay, self.stretch.of(passed))
         left = self.left[one]
         if left is not None:
             gains[:] = gains[left]
 
     def _end(self, one: int, best: Ints) -> None:
-        ways, gains = self.ways, self.on_end[one]
+        ways, gains, rested = self.ways, self.on_end[one], self.stretch.total
+        end = ways.ends[one]
         gains[:] = best
         for other in ways.after[one]:
-            np.maximum(gains, self.on_start[other], out=gains)
+            apart = ways.starts[other] - end
+            if apart >= self.pause:
+                self._take(gains, self.on_start[other, :, rested:], 0, 0)
+            else:
+                self._take(gains, self.on_start[other], 0, 0, self.stretch.of(apart))
         for other, part, stay in ways.late_to[one]:
             left = self.left[other]
-            onward = self.on_end[other] if left is None else self.on_end[other][left]
-            self._take(gains, onward, part, stay)
+            later = self.on_end[other] if left is None else self.on_end[other][left]
+            passed = ways.ends[other] - end
+            if passed - stay >= self.pause:
+                lasting = rested - min(self.stretch.of(stay), rested)
+                self._take(gains, later[:, lasting : lasting + 1], part, stay)
+            else:
+                self._take(gains, later, part, stay, self.stretch.of(passed))
 
-    def _take(self, gains: Ints, onward: Ints, worth: int, seconds: int) -> None:
-        """Gain that much in so many seconds, and what can be gained after it, where that is more."""
-        used = seconds // self.unit if self.units else 0
-        if used == 0:
-            np.maximum(gains, onward + worth, out=gains)
-        elif used <= self.units:
-            longer = gains[:, used:]
-            np.maximum(longer, onward[:, :-used] + worth, out=longer)
+    def _take(self, gains: Ints, later: Ints, worth: int, stay: int, passed: int = 0) -> None:
+        """Gain that much in so many seconds, and what can be gained later, where that is more.
 
-
-def _unit(ways: Ways, most: int | None) -> int:
-    """The seconds by which minutes left are told apart."""
-    if not most:
-        return 1
-    parts: list[Cut] = [cut for of in (*ways.left_for, *ways.late_to) for cut in of]
-    return max(gcd(most, *ways.lengths, *(stay for _, _, stay in parts)), most // LEVELS, 1)
+        `passed` are the steps of the stretch that go by. If `later` has but one, it comes after a break.
+        """
+        used = self.hours.of(stay)
+        if used > self.hours.total or passed > self.stretch.total:
+            return
+        longer = gains[:, passed:, used:]
+        rows, columns = later.shape[1] - passed, later.shape[2] - used
+        np.maximum(longer, later[:, :rows, :columns] + worth, out=longer)

@@ -4,28 +4,21 @@ A beginning is a path up to some session: to its start or to its end. Of two tha
 worth no more, has used no less, has been without a break no shorter and serves no other goal is dropped. The outlook
 says what each can come to at most. Whoever goes on with the one that can come to most has the best day when one is at
 its end and nothing else can come to more: A* (Hart, Nilsson and Raphael, 1968).
-
-The outlook leads straight to the best day unless breaks come in its way. Then one that knows of breaks is asked, too.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from heapq import heapify, heappop, heappush
-from math import floor
+from collections.abc import Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
 
 from services.recommendations.domain.optimum.beginning import NONE, Beginning, keep
 from services.recommendations.domain.optimum.limits import Limits
-from services.recommendations.domain.optimum.narrowing import SLACK
-from services.recommendations.domain.optimum.outlook import NEVER, Outlook
-from services.recommendations.domain.optimum.paced import Paced
+from services.recommendations.domain.optimum.outlook import Outlook
 from services.recommendations.domain.optimum.ways import Ways
 
 NO_LIMIT = 2**60
-PATIENCE = 80
-"""So many beginnings are followed without knowing of breaks."""
 Place = int
 """The start of a session is twice its number, the end of it one more. The end of the day is below 0."""
 DONE: Place = -1
@@ -44,15 +37,13 @@ class Asked(NamedTuple):
 class Search:
     """Goes through one day."""
 
-    def __init__(self, ways: Ways, limits: Limits, ahead: Outlook, breaks: Callable[[], Paced], asked: Asked) -> None:
-        self.ways, self.ahead, self.asked, self.breaks = ways, ahead, asked, breaks
+    def __init__(self, ways: Ways, limits: Limits, ahead: Outlook, asked: Asked) -> None:
+        self.ways, self.ahead, self.asked = ways, ahead, asked
         self.most = NO_LIMIT if limits.most is None else limits.most
         self.stretch = NO_LIMIT if limits.stretch is None else limits.stretch
         self.pause = limits.pause
         # What is not limited must not make a difference between beginnings.
         self.counts, self.paced = limits.most is not None, limits.stretch is not None
-        self.patience = PATIENCE if self.counts else 0
-        self.closer: Paced | None = None
         self.kept: list[list[Beginning]] = [[] for _ in range(2 * len(ways.starts))]
         self.open: list[tuple[int, int, Place, Beginning]] = []
         """What a beginning can come to, below 0, and its place; of those that can come to as much the latest first."""
@@ -63,10 +54,6 @@ class Search:
         self._end(NONE)
         self._rest(NONE, 0)
         while self.open:
-            self.patience -= 1
-            if self.patience == -1 and self.paced:
-                self._look_closer()
-                continue
             _, _, place, day = heappop(self.open)
             if place == DONE:
                 return day
@@ -122,7 +109,7 @@ class Search:
         """Go on to what starts after a break."""
         worth, used, since, goals, _, _ = day
         first = bisect_left(self.ways.starts, until)
-        gains = self.ahead.on_start[first:, self.asked.goals & ~goals, self._level(used)]
+        gains = self.ahead.on_start[first:, self.asked.goals & ~goals, -1, self.ahead.hours.of(self.most - used)]
         for other in (first + np.flatnonzero(gains >= self.asked.worth - worth)).tolist()[::-1]:
             since = self.ways.starts[other] if self.paced else 0
             self._consider(2 * other, (worth, used, since, goals, day, None))
@@ -150,31 +137,12 @@ class Search:
     def _bound(self, place: Place, new: Beginning) -> int:
         """What it can come to at most."""
         worth, used, since, goals, _, _ = new
-        gains = self.ahead.on_end if place & 1 else self.ahead.on_start
-        bound: int = worth + gains.item(place >> 1, self.asked.goals & ~goals, self._level(used))
-        look = self.closer
-        if look is None or bound < self.asked.worth:
-            return bound
-        until = since + self.stretch
-        spare = look.price * (self.most - used) if look.price else 0
-        for opens, gain, _ in reversed((look.on_end if place & 1 else look.on_start)[place >> 1]):
-            if opens <= until:
-                return min(bound, floor(worth + gain + spare + SLACK))
-        return NEVER
-
-    def _level(self, used: int) -> int:
-        return (self.most - used) // self.ahead.unit if self.counts else 0
+        gains, times = (self.ahead.on_end, self.ways.ends) if place & 1 else (self.ahead.on_start, self.ways.starts)
+        one = place >> 1
+        lasts = self.ahead.stretch.of(max(since + self.stretch - times[one], 0))
+        gain: int = gains.item(one, self.asked.goals & ~goals, lasts, self.ahead.hours.of(self.most - used))
+        return worth + gain
 
     def _open(self, bound: int, place: Place, day: Beginning) -> None:
         self.serial -= 1
         heappush(self.open, (-bound, self.serial, place, day))
-
-    def _look_closer(self) -> None:
-        """Ask of all beginnings what they can come to with breaks."""
-        self.closer = self.breaks()
-        unsure, self.open = self.open, []
-        for bound, serial, place, day in unsure:
-            closer = -bound if place == DONE else self._bound(place, day)
-            if closer >= self.asked.worth:
-                self.open.append((-closer, serial, place, day))
-        heapify(self.open)
