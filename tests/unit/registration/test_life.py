@@ -16,7 +16,7 @@ from services.registration.participants.answers import Answers, SpentToken, Unkn
 from services.registration.participants.consents import of_interest, of_stop
 from services.registration.participants.deeds import Deeds
 from services.registration.participants.interests import Interests
-from services.registration.participants.life import TABLE, Deed, IllegalChange, State, check, drawing
+from services.registration.participants.life import Deed, IllegalChange, State
 from services.registration.participants.person import Person
 from services.registration.participants.registrar import Registrar
 from services.registration.participants.waiting_list import WaitingList
@@ -29,50 +29,6 @@ SLUG = "a-conference"
 TOKENS = Tokens(["a secret of these tests alone"])
 SAID = Signup(conference=SLUG, name="Somebody", email="somebody@example.org", goals=({"statement": "listen"},))
 RENAMED = {"name": "New"}
-
-
-def test_what_follows_upon_what():
-    """Written by hand, state by state; the drawing in the docs comes from the same table."""
-    leads = {
-        None: {"interested", "pending", "confirmed", "waitlisted"},
-        "interested": {"interested", "pending", "confirmed", "waitlisted", "cancelled", "erased"},
-        "pending": {"pending", "confirmed", "waitlisted", "cancelled", "erased"},
-        "confirmed": {"confirmed", "cancelled", "erased"},
-        "waitlisted": {"waitlisted", "offered", "cancelled", "erased"},
-        "offered": {"offered", "confirmed", "cancelled", "erased"},
-        "cancelled": {"interested", "pending", "confirmed", "waitlisted", "cancelled", "erased"},
-        "erased": {"erased"},
-    }
-    found = {
-        origin: {target.value for ways in TABLE.values() for target in ways.get(State(origin) if origin else None, ())}
-        for origin in leads
-    }
-    assert found == leads
-
-
-@pytest.mark.parametrize(
-    ("state", "deed"),
-    [
-        (State.CONFIRMED, Deed.CONFIRM),
-        (State.CONFIRMED, Deed.ACCEPT),
-        (State.CANCELLED, Deed.CONFIRM),
-        (State.CANCELLED, Deed.CHANGE),
-        (State.WAITLISTED, Deed.ACCEPT),
-        (State.ERASED, Deed.SIGN_UP),
-        (None, Deed.CANCEL),
-    ],
-)
-def test_what_is_not_possible_is_refused(state, deed):
-    with pytest.raises(IllegalChange):
-        check(state, deed)
-
-
-def test_the_drawing_shows_each_way_once():
-    lines = drawing().splitlines()
-    assert lines[0] == "stateDiagram-v2"
-    assert "    waitlisted --> offered: offer" in lines
-    assert "    [*] --> pending: sign up" in lines
-    assert len(lines) == len(set(lines))
 
 
 class Shelf:
