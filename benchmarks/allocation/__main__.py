@@ -20,7 +20,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks import machine
 from benchmarks.allocation import report, schedules
-from benchmarks.allocation.contest import SEED, conference, hold
+from benchmarks.allocation.contest import SEED, TASTES, TEXTS, conference, hold
 from services.recommendations.rankers import NoRanker, choose
 
 USAGE = 2
@@ -41,14 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rooms = sorted(schedules.large_rooms(sessions))
     console = Console(highlight=False)
     console.print(
-        f"{len(sessions)} sessions, {given.people:,} people with goals drawn from their texts (seed {SEED}), valued by "
-        f"the product ({given.ranker}); {large} seats in {', '.join(rooms)}, {small} in the other rooms"
+        f"{len(sessions)} sessions, {given.people:,} people {_who(given)} (seed {SEED}); {large} seats in "
+        f"{', '.join(rooms)}, {small} in the other rooms"
     )
     with _progress() as progress:
         task = progress.add_task("")
         told = lambda what, part: progress.update(task, description=what, completed=part, total=1)  # noqa: E731
         outcome = hold(
-            conference(sessions, given.people, told, ranker), schedules.capacities(sessions, large, small), told
+            conference(sessions, given.people, told, ranker, given.people_from),
+            schedules.capacities(sessions, large, small),
+            told,
         )
     report.show(console, f"{given.schedule.name}: {outcome.wanted:.1f} sessions wanted by a person", outcome)
     if given.json:
@@ -56,12 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "schedule": given.schedule.name,
             "sessions": len(sessions),
             "people": given.people,
+            "people_from": given.people_from,
             "seats": {"large": large, "small": small, "large_rooms": rooms},
             **report.document(outcome),
             "machine": machine.description(),
         }
         given.json.write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
+
+
+def _who(given: argparse.Namespace) -> str:
+    if given.people_from == TASTES:
+        return "to whom a session is worth its popularity times their taste"
+    return f"with goals drawn from their texts, valued by the product ({given.ranker})"
 
 
 def _seats(text: str) -> tuple[int, int]:
@@ -78,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--people", type=int, default=300, help="how many come (%(default)s)")
     parser.add_argument("--seats", type=_seats, default=(120, 60), metavar="LARGE[,SMALL]", help="in rooms (120,60)")
     parser.add_argument("--sessions", type=int, help="so many: the schedule is repeated on later days")
+    parser.add_argument(
+        "--people-from",
+        choices=(TEXTS, TASTES),
+        default=TEXTS,
+        help="goals out of the programme's texts, or none and popularity times taste (%(default)s)",
+    )
     parser.add_argument("--ranker", default="bm25", help="how sessions are ranked for goals (%(default)s)")
     parser.add_argument("--json", type=Path, help="write all figures there")
     return parser

@@ -4,12 +4,19 @@ import numpy as np
 
 from services.recommendations.domain.agenda import best_day
 from services.recommendations.domain.timetable import Timetable
-from services.recommendations.seats.days import Marks
+from services.recommendations.seats.days import Marks, best_days
 from services.recommendations.seats.demand import Demand
 
 
-def first_come(timetable: Timetable, demand: Demand) -> Marks:
-    """Everybody in turn takes their best day of what is left."""
+def at_the_door(_timetable: Timetable, demand: Demand) -> Marks:
+    """Everybody chose their best day once; who comes to a session that is full has nothing in its place."""
+    chosen = best_days(demand.order, demand.worth).chosen
+    came = np.cumsum(chosen, axis=1)
+    return chosen & (came <= demand.seats[:, None])
+
+
+def choosing_again(timetable: Timetable, demand: Demand) -> Marks:
+    """Everybody in turn takes their best day of what is left, and has their seats from then on."""
     left, chosen = demand.seats.copy(), np.zeros(demand.worth.shape, dtype=bool)
     for person in range(demand.worth.shape[1]):
         points = np.where(left > 0, demand.worth[:, person], 0).astype(int).tolist()

@@ -20,7 +20,10 @@ from services.recommendations.seats.days import Marks, Numbers, best_days
 from services.recommendations.seats.demand import Demand
 from services.recommendations.seats.fairness import Spread, shares, spread
 
-OURS, FIRST_COME, GREEDY, EXACT = "ours", "first come", "greedy", "exact"
+OURS, GREEDY, EXACT = "ours", "greedy", "exact"
+DOOR, AGAIN = "first come at the door", "first come, choosing again"
+TEXTS, TASTES = "texts", "tastes"
+"""Where what people want comes from."""
 SEED = 2016
 ANEW = 50
 """One person in so many wants something else when it is measured how stable seats are."""
@@ -40,6 +43,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Stability:
+    """What a second run, in which some want something else, means to the others."""
+
+    others: int = 0
+    """People who want the same in the second run as in the first."""
+    others_changed: int = 0
+    """Those of them who have another day after it."""
+    others_worse: int = 0
+    """Those of these who have a day that is worth less."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What was found."""
 
@@ -48,10 +63,7 @@ class Outcome:
     ours: Allocation
     wanted: float
     """Sessions a person wants, in the mean."""
-    others: int
-    """People who want the same in the second run as in the first."""
-    others_changed: int
-    """Those of them who have another day after it."""
+    stability: Stability
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +74,13 @@ class Conference:
     worth: Numbers
 
 
-def conference(sessions: Sequence[Session], many: int, told: Told, ranker: Ranker | None = None) -> Conference:
+def conference(
+    sessions: Sequence[Session], many: int, told: Told, ranker: Ranker | None = None, people_from: str = TEXTS
+) -> Conference:
     """The conference with that many people."""
     programme = Programme.of(sessions, UTC, ranker or Bm25())
+    if people_from == TASTES:
+        return Conference(programme.timetable, people.tastes(programme.timetable.sessions, many, SEED))
     drawn = people.drawn(sessions, many, SEED)
     return Conference(programme.timetable, people.worth(programme, drawn, lambda done, of: told("valuing", done / of)))
 
@@ -75,7 +91,8 @@ def hold(each: Conference, capacity: dict[str, int], told: Told, *, again: bool 
     ours, seconds = _timed(lambda: allocate(demand, told))
     figures = {OURS: Figure(ours.value, ours.lost, seconds, ours.spread)}
     alone = best_days(demand.order, demand.worth).totals
-    for name, allocated in ((FIRST_COME, baselines.first_come), (GREEDY, baselines.greedy)):
+    others = {DOOR: baselines.at_the_door, AGAIN: baselines.choosing_again, GREEDY: baselines.greedy}
+    for name, allocated in others.items():
         told(name, 0.0)
         chosen, seconds = _timed(partial(allocated, each.timetable, demand))
         value = demand.value(chosen)
@@ -84,12 +101,11 @@ def hold(each: Conference, capacity: dict[str, int], told: Told, *, again: bool 
     best, seconds = _timed(lambda: exact.optimum(each.timetable, demand))
     if best is not None:
         figures[EXACT] = Figure(best, _lost(best, ours.bound), seconds, None)
-    others, changed = _again(demand, ours.chosen, told) if again else (0, 0)
     wanted = float((demand.worth > 0).sum(axis=0).mean())
-    return Outcome(ours.bound, figures, ours, wanted, others, changed)
+    return Outcome(ours.bound, figures, ours, wanted, _again(demand, ours.chosen, told) if again else Stability())
 
 
-def _again(demand: Demand, before: Marks, told: Told) -> tuple[int, int]:
+def _again(demand: Demand, before: Marks, told: Told) -> Stability:
     """Some people want what others want now, and all is allocated again: how many of the rest have another day."""
     new = np.arange(0, demand.worth.shape[1], ANEW)
     worth, held = demand.worth.copy(), before.copy()
@@ -98,7 +114,9 @@ def _again(demand: Demand, before: Marks, told: Told) -> tuple[int, int]:
     second = allocate(Demand(demand.order, worth, demand.seats, held), lambda what, part: told(f"again: {what}", part))
     same = np.ones(demand.worth.shape[1], dtype=bool)
     same[new] = False
-    return int(same.sum()), int((second.chosen != before).any(axis=0)[same].sum())
+    changed = (second.chosen != before).any(axis=0) & same
+    worse = ((worth * second.chosen).sum(axis=0) < (worth * before).sum(axis=0)) & same
+    return Stability(int(same.sum()), int(changed.sum()), int(worse.sum()))
 
 
 def _lost(value: float, bound: float) -> float:

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.progress import Progress
 
 from benchmarks.allocation import picture, schedules
-from benchmarks.allocation.contest import EXACT, FIRST_COME, GREEDY, OURS, Outcome, conference, hold
+from benchmarks.allocation.contest import AGAIN, DOOR, EXACT, GREEDY, OURS, Outcome, conference, hold
 from benchmarks.results import Result, Row, Target
 
 PEOPLE = 1000
@@ -14,7 +14,8 @@ SEATS = (480, 240, 120, 60, 30, 15)
 NOTES = {
     OURS: "prices, then swaps, then fairness",
     GREEDY: "a seat at a time to whom it is worth most",
-    FIRST_COME: "everybody in turn takes the best day that is left",
+    AGAIN: "everybody in turn takes the best day that is left",
+    DOOR: "everybody chose once; who comes to a full session has lost it",
     EXACT: "HiGHS, where it is quick enough",
 }
 

@@ -3,6 +3,9 @@
 Some sessions are much more popular than others (Pareto, 1.2), which is what makes seats scarce. Each person has two to
 five goals, of six words in a row of a session: about as long as people's goals are, so that they fit that session best
 and others too. What a session is worth to them is the product's own value function over its own ranking, in points.
+
+Or nobody has goals, and a session is worth its popularity times how much each person likes it: everybody wants to be in
+the same few sessions, and some far more than others. Nothing makes seats scarcer.
 """
 
 import random
@@ -20,6 +23,8 @@ from services.recommendations.domain.words import languages
 WORDS = 6
 POPULARITY = 1.2
 LENGTHS = (20, 30, 45, 60, 90)
+MOST = 100
+"""Points of a session that is liked as much as can be and no more popular than any other."""
 
 
 def drawn(sessions: Sequence[Session], many: int, seed: int) -> list[Wishes]:
@@ -44,6 +49,13 @@ def worth(programme: Programme, people: Sequence[Wishes], told: Callable[[int, i
         points[:, column] = [reader.worth(session).points for session in sessions]
         told(column + 1, len(people))
     return points
+
+
+def tastes(sessions: Sequence[Session], many: int, seed: int) -> NDArray[np.float64]:
+    """What each session (row) is worth to each of so many people (column) who have no goals."""
+    chance = random.Random(seed)
+    popularity = [chance.paretovariate(POPULARITY) for _ in sessions]
+    return np.array([[round(MOST * liked * chance.random()) for _ in range(many)] for liked in popularity], float)
 
 
 def _person(chance: random.Random, sessions: Sequence[Session], popularity: Sequence[float]) -> Wishes:

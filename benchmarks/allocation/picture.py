@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from html import escape
 
-from benchmarks.allocation.contest import FIRST_COME, GREEDY, OURS
+from benchmarks.allocation.contest import AGAIN, DOOR, GREEDY, OURS
 
-WIDTH, HEIGHT = 720, 400
-LEFT, RIGHT, TOP, BOTTOM = 64, 130, 56, 56
+WIDTH, HEIGHT = 800, 400
+LEFT, RIGHT, TOP, BOTTOM = 64, 220, 56, 56
 LINE = 16
 """Height of a line of text."""
-COLOURS = {OURS: "#0b6e4f", GREEDY: "#8a6d00", FIRST_COME: "#b3261e"}
-DASHES = {OURS: "", GREEDY: "6 4", FIRST_COME: "2 4"}
+COLOURS = {OURS: "#0b6e4f", GREEDY: "#8a6d00", AGAIN: "#b3261e", DOOR: "#5b3fa8"}
+DASHES = {OURS: "", GREEDY: "6 4", AGAIN: "2 4", DOOR: "8 3 2 3"}
 
 
 def svg(lost: Mapping[int, Mapping[str, float]]) -> str:

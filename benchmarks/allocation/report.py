@@ -14,7 +14,9 @@ def show(console: Console, title: str, outcome: Outcome) -> None:
     """A table of everybody, then what is special about ours."""
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("", "value", "lost", "least", "p5", "median", "far below", "seconds"):
-        table.add_column(name, justify="right" if name else "left", no_wrap=True)
+        table.add_column(
+            name, justify="right" if name else "left", no_wrap=bool(name), max_width=14 if not name else None
+        )
     for name, figure in outcome.figures.items():
         share = figure.spread
         spread = (
@@ -29,10 +31,15 @@ def show(console: Console, title: str, outcome: Outcome) -> None:
         f"{FLOOR:.0%} of the median. Without fairness least is {before.least:.2f}, p5 {before.p5:.2f}, {before.below} "
         f"far below; it cost {ours.cost_of_fairness / ours.bound:.2%}."
     )
-    if outcome.others:
+    console.print(
+        "First come at the door: everybody chose their best day once, and who comes to a full session has nothing in "
+        "its place. Choosing again: everybody in turn takes the best day of what is left."
+    )
+    if others := outcome.stability.others:
         console.print(
             "Stability: one person in 50 wants something else, all is allocated again, and "
-            f"{outcome.others_changed:,} of the other {outcome.others:,} have another day."
+            f"{outcome.stability.others_changed:,} of the other {others:,} have another day, "
+            f"{outcome.stability.others_worse:,} of them a worse one."
         )
 
 
@@ -49,5 +56,5 @@ def document(outcome: Outcome) -> dict[str, object]:
             "after": asdict(ours.spread),
             "cost": ours.cost_of_fairness / ours.bound if ours.bound else 0.0,
         },
-        "stability": {"others": outcome.others, "others_changed": outcome.others_changed},
+        "stability": asdict(outcome.stability),
     }

@@ -2,12 +2,17 @@
 
 import gzip
 import json
+from datetime import UTC
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks.allocation import schedules
 from benchmarks.allocation.__main__ import main
+from benchmarks.allocation.baselines import at_the_door, choosing_again
+from services.recommendations.domain.timetable import Timetable
+from services.recommendations.seats.demand import Demand
 
 DAY = "2026-10-28T"
 ROWS = [
@@ -47,12 +52,33 @@ def test_everybody_allocates_and_all_is_told(
     assert main([str(schedule), "--people", "5", "--seats", seats, "--json", str(target)]) == 0
     figures = json.loads(target.read_text())
     assert (figures["seats"]["large"], figures["seats"]["small"]) == expected
-    assert set(figures["contestants"]) == {"ours", "first come", "greedy", "exact"}
+    assert set(figures["contestants"]) == {
+        "ours",
+        "first come at the door",
+        "first come, choosing again",
+        "greedy",
+        "exact",
+    }
     values = {name: each["value"] for name, each in figures["contestants"].items()}
     assert max(values.values()) == values["exact"] <= figures["bound"]
     assert figures["contestants"]["ours"]["spread"]["median"] > 0
     printed = capsys.readouterr().out
     assert all(name in printed for name in ("ours", "first come", "greedy", "exact", "bound", "fairness", "Stability"))
+
+
+def test_whoever_comes_to_a_full_session_has_nothing_or_chooses_again(schedule: Path) -> None:
+    """Three people, one seat in each of two sessions at the same hour; all of them like the first one best."""
+    timetable = Timetable.of(schedules.read(schedule)[1:], UTC)
+    demand = Demand.of(timetable, np.array([[300.0, 300, 300], [200, 200, 200]]), [1, 1])
+    assert at_the_door(timetable, demand).tolist() == [[True, False, False], [False, False, False]]
+    assert choosing_again(timetable, demand).tolist() == [[True, False, False], [False, True, False]]
+
+
+def test_people_may_have_tastes_instead_of_goals(schedule: Path, tmp_path: Path) -> None:
+    target = tmp_path / "figures.json"
+    assert main([str(schedule), "--people", "9", "--seats", "2", "--people-from", "tastes", "--json", str(target)]) == 0
+    figures = json.loads(target.read_text())
+    assert (figures["people_from"], figures["wanted"]) == ("tastes", 3.0)
 
 
 def test_what_is_no_schedule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
