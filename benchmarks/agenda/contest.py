@@ -54,8 +54,7 @@ def compare(case: Case, form: str, people: int) -> Figures:
 
 
 def _timed(find: Callable[..., float], *given: object) -> tuple[float, float]:
-    # Garbage of the others is not collected meanwhile, as with timeit.
-    gc.collect()
+    # What others have left behind is not collected meanwhile, as with timeit.
     gc.disable()
     try:
         started = time.process_time()
