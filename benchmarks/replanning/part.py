@@ -18,6 +18,7 @@ from benchmarks.journey.steady import Sent, send
 from benchmarks.replanning import crowd
 from benchmarks.results import Result, Row, Target, percentile
 from deploy.local.demo import PROGRAMME
+from deploy.local.demo_day import ahead
 from shared.contracts.registration import ParticipantRegistered
 from shared.events import utc_now
 
@@ -55,7 +56,7 @@ async def measure(people: int, progress: Progress) -> Result:
 
 
 async def _measure(running: Stack, mongo: AsyncIOMotorClient[Any], people: int, progress: Progress) -> Result:
-    programme = tomllib.loads(PROGRAMME.read_text(encoding="utf-8"))
+    programme = tomllib.loads(ahead(PROGRAMME.read_text(encoding="utf-8"), utc_now().date()))
     slug, port = programme["conference"]["slug"], urlsplit(running.run["registration"]).port or 80
     task = progress.add_task("people with an agenda", total=people)
 
@@ -131,8 +132,10 @@ def _result(made: int, old: int, seconds: float, before: Noticed, beside: Notice
         Row("agendas", "made again, with all that follows", "a second", [made / seconds]),
         _row("answer, alone", "from a signup being due to its 202: p99", before.answers),
         _row("answer, beside", "the same while agendas are made again", beside.answers),
+        Row("answer, ratio", "p99 beside, over p99 alone", "times", [_ratio(beside.answers, before.answers)]),
         _row("agenda, alone", "from a registration to its first agenda: p99", before.agendas),
         _row("agenda, beside", "the same while agendas are made again", beside.agendas),
+        Row("agenda, ratio", "p99 beside, over p99 alone", "times", [_ratio(beside.agendas, before.agendas)]),
     ]
     return Result(
         "replanning",
@@ -144,6 +147,10 @@ def _result(made: int, old: int, seconds: float, before: Noticed, beside: Notice
             Target("agendas that are not of the new programme", old, 0, at_least=False),
         ],
     )
+
+
+def _ratio(beside: Sequence[float], alone: Sequence[float]) -> float:
+    return percentile(beside, 0.99) / percentile(alone, 0.99)
 
 
 def _row(name: str, note: str, times: Sequence[float]) -> Row:

@@ -203,6 +203,10 @@ class ProfileStore(Protocol):
         """One profile, None if there is none."""
         ...
 
+    async def profiles(self, participants: Sequence[str]) -> dict[str, Profile]:
+        """Those there are of these, by participant."""
+        ...
+
     async def revoke_links(self, participant: str, at: datetime) -> bool:
         """Links signed until then open nothing any more. False if there is no such participant."""
         ...

@@ -69,15 +69,12 @@ class MongoProfiles:
     async def profile(self, participant: str) -> Profile | None:
         """One profile, None if there is none."""
         found = await self._profiles.find_one({"_id": participant})
-        if found is None:
-            return None
-        wishes = wishes_in(found)
-        return Profile(
-            conference=found["conference"],
-            life=tombstones.life_of(found),
-            wishes=moved(wishes, grown_in(found)) if wishes else None,
-            links_revoked_at=found.get("links_revoked_at"),
-        )
+        return _found(found) if found else None
+
+    async def profiles(self, participants: Sequence[str]) -> dict[str, Profile]:
+        """Those there are of these, by participant."""
+        found = self._profiles.find({"_id": {"$in": list(participants)}})
+        return {document["_id"]: _found(document) async for document in found}
 
     async def revoke_links(self, participant: str, at: datetime) -> bool:
         """Links signed until then open nothing any more. False if there is no such participant."""
@@ -89,6 +86,16 @@ class MongoProfiles:
 def wishes_in(profile: dict[str, Any]) -> Wishes | None:
     """What they said they want; None unless they take part."""
     return _said(profile).data if "registered" in profile else None
+
+
+def _found(document: dict[str, Any]) -> Profile:
+    wishes = wishes_in(document)
+    return Profile(
+        conference=document["conference"],
+        life=tombstones.life_of(document),
+        wishes=moved(wishes, grown_in(document)) if wishes else None,
+        links_revoked_at=document.get("links_revoked_at"),
+    )
 
 
 def _profile(event: TakesPart, waiting: bool) -> dict[str, Any]:

@@ -55,9 +55,13 @@ class MongoAttendances:
         found = self._attendances.find({"_id": {"$in": list(participants)}}, {"scans.id": True})
         return frozenset([scan["id"] async for document in found for scan in document.get("scans", ())])
 
-    async def seen(self, participant: str) -> frozenset[str]:
-        """The sessions they came into."""
-        return frozenset(scan.guid for scan in await self.scans(participant) if scan.way is Way.IN)
+    async def seen(self, participants: Sequence[str]) -> dict[str, frozenset[str]]:
+        """The sessions they came into, by participant; who was never scanned is absent."""
+        found = self._attendances.find({"_id": {"$in": list(participants)}}, {"scans": True})
+        return {
+            document["_id"]: frozenset(scan.guid for scan in _scans(document) if scan.way is Way.IN)
+            async for document in found
+        }
 
     async def everybody(self, conference: str) -> AsyncIterator[tuple[str, tuple[Scan, ...]]]:
         """Each participant who was scanned, with their scans, in order of id."""

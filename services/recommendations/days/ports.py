@@ -32,8 +32,8 @@ class SettingReader(Protocol):
 class SeenReader(Protocol):
     """Which sessions participants were in."""
 
-    async def seen(self, participant: str) -> frozenset[str]:
-        """By guid."""
+    async def seen(self, participants: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Their guids by participant; who was never scanned is absent."""
         ...
 
 

@@ -16,6 +16,8 @@ from services.recommendations.teams.joint import APART, JointReader
 from shared.contracts.envelope import CloudEvent
 from shared.outcomes import Done
 
+NOTHING: frozenset[str] = frozenset()
+
 
 class Remaking:
     """Makes agendas again."""
@@ -44,22 +46,27 @@ class Remaking:
         """The same for many of one conference, who are all different. What can be read of all at once is."""
         found = await self._agendas.found(participants)
         wanted = await self._wanted_by(cause.conference, participants)
-        return await asyncio.gather(
-            *(self.over(found.get(one), one, cause, needed, wanted.get(one)) for one in participants)
+        made = await asyncio.gather(
+            *(self._made(found.get(one), one, cause, needed, wanted.get(one)) for one in participants)
         )
+        for prepared in {each.prepared.version: each.prepared for each in wanted.values()}.values():
+            await self.overtaken(prepared, participants)
+        return [done for done, _ in made]
 
-    async def over(
-        self,
-        found: Found | None,
-        participant: str,
-        cause: CloudEvent[Any],
-        needed: Basis,
-        wanted: Wanted | None = None,
-    ) -> Done:
-        """Write what follows from an event, unless what was found was made from it: that is told again.
+    async def over(self, found: Found | None, participant: str, cause: CloudEvent[Any], needed: Basis) -> Done:
+        """Write what follows from an event, unless what was found was made from it: that is told again."""
+        done, prepared = await self._made(found, participant, cause, needed, None)
+        if prepared:
+            await self.overtaken(prepared, [participant])
+        return done
+
+    async def _made(
+        self, found: Found | None, participant: str, cause: CloudEvent[Any], needed: Basis, wanted: Wanted | None
+    ) -> tuple[Done, Prepared | None]:
+        """The same; answers as well which programme was written from. `wanted`: where it was read already.
 
         All it is made from is read after what is there was: whoever wrote that read nothing newer, and who writes
-        meanwhile makes this a state that is gone, and another attempt. `wanted`: where it was read already.
+        meanwhile makes this a state that is gone, and another attempt.
         """
         while found is None or not found.basis.covers(needed):
             wanted = wanted or await self.wanted(participant)
@@ -69,13 +76,12 @@ class Remaking:
             # A session that has only so many seats now is held, though the day stays as it is.
             lacks = await self._seats.lacks(participant, tuple(built.limits))
             if by_others(cause) and _nothing_new(found, built) and not lacks:
-                return Done()
+                return Done(), None
             if await self._write(built, found):
-                await self.overtaken(wanted.prepared, [participant])
-                return Done((built.told[-1].event,))
+                return Done((built.told[-1].event,)), wanted.prepared
             # What is there is replaced, never removed.
             found, wanted = (await self._agendas.found([participant])).get(participant), None
-        return found.again(cause.id) if found else Done()
+        return (found.again(cause.id) if found else Done()), None
 
     async def overtaken(self, prepared: Prepared, participants: Sequence[str]) -> None:
         """Have days made again that were made while the programme they are made from became an older one.
@@ -104,10 +110,10 @@ class Remaking:
         if prepared is None:
             return {}
         settings, joints = await self._settings.of(participants), await self._joints.of(participants)
-        profiles = await asyncio.gather(*(self._profiles.profile(one) for one in participants))
-        wishes = {one: it.wishes for one, it in zip(participants, profiles, strict=True) if it and it.wishes}
+        profiles = await self._profiles.profiles(participants)
+        wishes = {one: it.wishes for one in participants if (it := profiles.get(one)) and it.wishes}
         await self._planner.read(prepared, wishes.values())
-        seen = dict(zip(wishes, await asyncio.gather(*(self._attendances.seen(one) for one in wishes)), strict=True))
+        seen = await self._attendances.seen(list(wishes))
         openings = await self._seats.openings(conference, prepared.capacities, list(wishes))
         return {
             one: Wanted(
@@ -116,7 +122,7 @@ class Remaking:
                 their,
                 settings.get(one, UNSET),
                 joints.get(one, APART),
-                seen[one],
+                seen.get(one, NOTHING),
                 openings.full_for(one),
             )
             for one, their in wishes.items()
