@@ -5,9 +5,9 @@ from functools import cached_property
 from math import inf
 
 from services.recommendations.domain.optimum.beginning import Beginning
+from services.recommendations.domain.optimum.best import best_by, serving
 from services.recommendations.domain.optimum.limits import MUST, Candidate, Limits
 from services.recommendations.domain.optimum.narrowing import SLACK, BothSides
-from services.recommendations.domain.optimum.near import best_by, serving
 from services.recommendations.domain.optimum.outlook import outlook
 from services.recommendations.domain.optimum.price import likely
 from services.recommendations.domain.optimum.ways import Ints, Ways, ways_between
