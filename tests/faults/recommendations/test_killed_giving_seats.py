@@ -91,8 +91,9 @@ async def killed_while_giving_out(replicas: Replicas, number: int) -> None:
             async for line in answer.aiter_lines():
                 assert "problem" not in line, line
                 if json.loads(line).get("doing") == "writing":
-                    break
-            replicas.kill(number)
+                    replicas.kill(number)
+                    return
+    pytest.fail("there was nothing to be written")
 
 
 async def nobody_waits_for_a_free_seat(meeting: Meeting) -> bool:
