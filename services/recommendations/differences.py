@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from services.recommendations.ports import Stored
@@ -111,12 +112,19 @@ def _changes(was: Whole, now: Whole) -> list[Change]:
     if was.session == now.session and was.extra == now.extra:
         return []
     old, new = _said(was.session), _said(now.session)
-    fields = [name for name in Session.model_fields if getattr(was.session, name) != getattr(now.session, name)]
+    fields = [name for name in Session.model_fields if _value(was.session, name) != _value(now.session, name)]
     changes = [Change(field=name, old=old.get(name), new=new.get(name)) for name in fields]
     # What is beside a session is no part of events: that it changed is told, and not what it says.
     extras = sorted({*was.extra, *now.extra} - set(fields))
     names = (short(key, 64) or "extra" for key in extras if was.extra.get(key) != now.extra.get(key))
     return [*changes, *(Change(field=name) for name in names)]
+
+
+def _value(session: Session, name: str) -> Any:
+    """What a field holds, as it compares."""
+    value = getattr(session, name)
+    # In the hour that comes twice, Python holds a time of a zone and one that says its offset for different always.
+    return value.timestamp() if isinstance(value, datetime) else value
 
 
 def _said(session: Session) -> Mapping[str, Any]:
