@@ -18,6 +18,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WORKING = range(7, 19)
+"""Hours that need no am or pm: before and after them, it is said."""
 _LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "ar": "Arabic", "de": "German", "zh": "Chinese"}
 _NAMES = {
     "curriculum": N_("Curriculum"),
@@ -78,10 +80,13 @@ def spoken_dates_in_full(first: date, last: date) -> str:
 
 
 def clock(instant: datetime) -> str:
-    """`9:40`, `1:05`: within a day, where morning and afternoon need no telling apart."""
+    """`9:40`, `1:05`: among the hours in which people work no two are called the same; `10:30 pm` outside of them."""
     if not _english():
         return clock_of_day(instant)
-    return f"{instant.hour % 12 or 12}:{instant.minute:02}"
+    if (instant.hour, instant.minute) == (0, 0):
+        return "midnight"
+    said = f"{instant.hour % 12 or 12}:{instant.minute:02}"
+    return said if instant.hour in WORKING else f"{said}\xa0{'am' if instant.hour < 12 else 'pm'}"
 
 
 def clock_of_day(instant: datetime | time) -> str:

@@ -51,7 +51,9 @@ class AgendaDesk:
         moment = moment_of(now, reading.conference, reading.sessions.values())
         address = await self._feeds.address(reading.kept.participant)
         feed = pages.FeedForm(f"/agenda/{token}/calendar", address and in_the_readers_language(address))
-        html = pages.agenda_page(reading.conference, day, live=live, tuning=tuning, feed=feed, moment=moment, **urls)
+        html = pages.agenda_page(
+            reading.conference, day, live=live, tuning=tuning, feed=feed, moment=moment, now=now, **urls
+        )
         return page(html, 422 if errors else 200)
 
     def instead(self, absence: Absence, token: str) -> Response:

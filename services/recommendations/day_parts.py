@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from shared.contracts.recommendations import Session
 from shared.contracts.vocabulary import Window
+from shared.spoken import WORKING
+
+HALF_A_DAY = timedelta(hours=12)
+"""What comes later is another day's."""
 
 
 class Pause(StrEnum):
@@ -80,6 +84,11 @@ class CalendarDay:
     end: datetime
     entries: tuple[Item | Gap, ...]
 
+    @property
+    def late(self) -> bool:
+        """Whether it has hours that are said with am or pm."""
+        return any(each.hour not in WORKING for each in (self.start, *(entry.end for entry in self.entries)))
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -122,3 +131,9 @@ class Day:
     unkept: tuple[LeftOut, ...] = ()
     unmet: tuple[int, ...] = ()
     """The numbers of goals without a session, from 1, where each was to have one."""
+
+    def now_and_next(self, now: datetime) -> tuple[Item | None, Item | None]:
+        """The session that is on, and the one that comes within half a day."""
+        items = [entry for day in self.days for entry in day.entries if isinstance(entry, Item)]
+        current = next((item for item in reversed(items) if item.start <= now < item.end), None)
+        return current, next((item for item in items if now < item.start <= now + HALF_A_DAY), None)

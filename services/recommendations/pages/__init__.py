@@ -68,15 +68,17 @@ def agenda_page(
     feed: FeedForm | None = None,
     reflection_url: str | None = None,
     moment: Moment = Moment.AHEAD,
+    now: datetime | None = None,
 ) -> str:
     """The day as a timeline; when it is empty, what to do next. `tuning`: what can be set on it.
 
-    What is offered first follows from whether the day lies ahead, is on, or is over.
+    What is offered first follows from whether the day lies ahead, is on, or is over. `now`: what is on, where it is.
     """
     template = "agenda.html" if day.sessions else "empty.html"
     urls = {"calendar_url": calendar_url, "attendance_url": attendance_url, "team_url": team_url}
     urls["reflection_url"] = reflection_url
     values = {"conference": conference, "day": day, "live": live, "moment": moment, "tuning": tuning, "feed": feed}
+    values["now"] = now
     return _pages.get_template(template).render(**values, **urls)
 
 

@@ -3,6 +3,7 @@
 "use strict";
 
 const MINUTE = 60_000;
+const HALF_A_DAY = 12 * 60 * MINUTE;
 // What it says, in the language of the page: the page hands it over.
 const words = document.currentScript.dataset;
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -51,27 +52,34 @@ function followNow(timelines) {
   const entries = timelines.flatMap(entriesOf);
   const clock = clockOf(timelines[0].dataset.zone);
   const line = nowLine();
-  const way = Object.assign(document.createElement("a"), { className: "button to-now", href: "#now" });
-  const tell = (entry) => {
-    const room = entry.element.querySelector(".room")?.textContent;
-    if (room) return fill(words.nowIn, { room, time: said(clock, entry.end) });
-    const next = entries[entries.indexOf(entry) + 1];
-    return fill(words.next, { room: next.element.querySelector(".room").textContent, time: said(clock, next.start) });
+  // The page comes with it, as of when it was asked for.
+  const way = document.querySelector(".to-now") ?? Object.assign(document.createElement("a"), { className: "button to-now" });
+  const sessions = entries.filter(({ element }) => element.querySelector(".room"));
+  const tell = (now) => {
+    const room = ({ element }) => element.querySelector(".room").textContent;
+    const current = sessions.findLast(({ start, end }) => start <= now && now < end);
+    const next = sessions.find(({ start }) => now < start && start - now < HALF_A_DAY);
+    way.href = `#${(current ?? next)?.element.id}`;
+    way.textContent = [
+      current && fill(words.nowIn, { room: room(current), time: said(clock, current.end) }),
+      next && fill(words.next, { room: room(next), time: said(clock, next.start) }),
+    ].filter(Boolean).join(" · ");
   };
   const place = () => {
     const now = Date.now();
     const entry = entries.findLast(({ start, end }) => start <= now && now < end);
     for (const { element } of entries) element.removeAttribute("aria-current");
+    tell(now);
+    if (!way.textContent) way.remove();
+    else if (!way.isConnected) document.querySelector(".day-does").prepend(way);
     if (!entry) {
       line.remove();
-      way.remove();
       return;
     }
     entry.element.setAttribute("aria-current", "time");
     line.style.top = `${(now - entry.start) / MINUTE / 5}em`;
-    way.textContent = tell(entry);
     if (line.parentElement !== entry.element) entry.element.append(line);
-    if (!way.isConnected) document.querySelector(".day-does").prepend(way);
+    way.href = "#now";
   };
   place();
   clearInterval(ticking);

@@ -34,12 +34,18 @@ def test_without_sessions_it_is_over_when_its_last_day_is() -> None:
     assert moment_of(at("0:00", 29), CONFERENCE, []) is Moment.OVER
 
 
-def a_page(moment: Moment, *, cut: bool = False, back: bool = False) -> str:
-    tuning = Tuning("/agenda/t", {}, (), {}, cut=cut, back=back)
-    urls = {"calendar_url": "/c", "attendance_url": "/a", "team_url": "/t", "reflection_url": "/r"}
-    of = day([item("one")], [session("one", at("9:00"))])
+def a_page(moment: Moment, *, cut: bool = False, back: bool = False, now: datetime | None = None) -> str:
     return pages.agenda_page(
-        CONFERENCE, of, live=pages.Live("/l", "1.1"), tuning=tuning, moment=moment, feed=None, **urls
+        CONFERENCE,
+        day([item("one"), item("two")], [session("one", at("9:00"), 60), session("two", at("10:30"), room="Library")]),
+        live=pages.Live("/l", "1.1"),
+        tuning=Tuning("/agenda/t", {}, (), {}, cut=cut, back=back),
+        moment=moment,
+        now=now,
+        calendar_url="/c",
+        attendance_url="/a",
+        team_url="/t",
+        reflection_url="/r",
     )
 
 
@@ -64,3 +70,21 @@ def test_who_left_reads_that_the_day_was_cut_and_can_stay_after_all() -> None:
     there = Outline(a_page(Moment.ON)).words()
     assert "No session speaks of it" in there
     assert "I stay after all" not in there
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at("8:58"), "Next: Room A at 9 am"),
+        (at("9:15"), "Now: Room A until 10 am · Next: Library at 10:30 am"),
+        (at("10:10"), "Next: Library at 10:30 am"),
+        (at("10:31"), "Now: Library until 11 am"),
+    ],
+)
+def test_what_is_on_and_what_comes_next_is_said_without_javascript(now: datetime, said: str) -> None:
+    (does,) = a_page(Moment.ON, now=now).split('<p class="day-does">')[1:]
+    assert Outline(does.split("</a>")[0]).words() == said
+
+
+def test_where_nothing_comes_any_more_nothing_is_said() -> None:
+    assert "Now:" not in a_page(Moment.ON, now=at("11:00")).split('<p class="day-does">')[1]

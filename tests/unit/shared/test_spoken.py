@@ -23,12 +23,17 @@ def test_dates(first, last, said):
 @pytest.mark.parametrize(
     ("hour", "minute", "alone", "within_a_day"),
     [
-        (0, 0, "midnight", "12:00"),
-        (0, 5, "12:05 am", "12:05"),
+        (0, 0, "midnight", "midnight"),
+        (0, 5, "12:05 am", "12:05\xa0am"),
+        (6, 59, "6:59 am", "6:59\xa0am"),
+        (7, 0, "7 am", "7:00"),
         (8, 30, "8:30 am", "8:30"),
         (12, 0, "noon", "12:00"),
         (12, 15, "12:15 pm", "12:15"),
         (13, 5, "1:05 pm", "1:05"),
+        (18, 59, "6:59 pm", "6:59"),
+        (19, 0, "7 pm", "7:00\xa0pm"),
+        (22, 30, "10:30 pm", "10:30\xa0pm"),
     ],
 )
 def test_clocks(hour, minute, alone, within_a_day):
