@@ -47,7 +47,7 @@ async function look() {
   }
   shown = script.dataset.state;
   show(page);
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(new Date());
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(new Date()).replace(/\s/g, " ").toLowerCase();
   say(live.changed.replace("{time}", time));
 }
 
