@@ -34,10 +34,16 @@ def _show(answer: dict[str, Any]) -> None:
     for column in table.columns[1:]:
         column.justify = "right"
     for name, quality in answer["rankers"].items():
-        table.add_row(name, *(f"{quality[each]:.3f}" for each in ("ndcg@10", "hit_rate@10", "recall@10")))
+        table.add_row(name, *(_part(quality[each], ".3f") for each in ("ndcg@10", "hit_rate@10", "recall@10")))
     console.print(table)
+    kept, planned = (_part(answer[name], ".0%") for name in ("kept", "planned"))
     console.print(
-        f"Over {answer['people']} people: {answer['kept']:.0%} of the sessions on their agendas were attended, "
-        f"{answer['planned']:.0%} of those they attended had been planned.",
+        f"Over {answer['people']} people: {kept} of the sessions on their agendas were attended, "
+        f"{planned} of those they attended had been planned.",
         soft_wrap=True,
     )
+
+
+def _part(part: float | None, form: str) -> str:
+    """Of fewer than five people it is not told."""
+    return "(under 5 people)" if part is None else format(part, form)

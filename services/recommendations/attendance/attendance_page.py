@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.numbers import format_decimal
-
 from services.recommendations.attendance.headcount import Headcount, SessionCount
 from services.recommendations.organiser.frame import moment_in, organiser_pages
 from services.recommendations.organiser.visits import Visit
 from shared.charts import share
-from shared.languages import current_language
 
 SESSIONS = 20
 """Bars drawn; the table has all."""
 
 _pages = organiser_pages(Path(__file__).parent / "pages")
-_pages.filters["hours"] = lambda hours: format_decimal(hours, format="#,##0.00", locale=current_language())
 
 
 @dataclass(frozen=True, slots=True)

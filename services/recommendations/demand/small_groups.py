@@ -21,6 +21,8 @@ from math import floor, log10
 FEWEST = 5
 """People who are a group."""
 _DIGITS = 2
+_NEARLY = 6
+"""Decimal places in which means of the same people are the same."""
 
 Counted = Mapping[str, str]
 """Who was counted: by participant, which state of what they want."""
@@ -37,6 +39,15 @@ def shown_value(points: float, people: int) -> int | None:
         return None
     step: int = 10 ** max(floor(log10(points)) + 1 - _DIGITS, 0)
     return floor(points / step) * step
+
+
+def shown_share(share: float, people: int) -> float | None:
+    """A part of that many people, or the mean of what each has, as it may be shown: in steps of five of them.
+
+    None: fewer than five, perhaps nobody. A mean is taken as the number of people who, with all of it, come to it.
+    """
+    reached = shown(floor(round(share * people, _NEARLY)))
+    return reached / people if reached else None
 
 
 def changed(before: Counted, now: Counted) -> int:

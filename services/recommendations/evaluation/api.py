@@ -17,22 +17,25 @@ People = Annotated[int, Query(ge=5, le=10_000, description="At most so many peop
 
 
 class RankerAnswer(BaseModel):
-    """One ranker, by where people went."""
+    """One ranker, by where people went, in steps of five people; null: of fewer than five."""
 
     model_config = ConfigDict(populate_by_name=True)
 
-    ndcg: float = Field(serialization_alias="ndcg@10")
-    hit_rate: float = Field(serialization_alias="hit_rate@10")
-    recall: float = Field(serialization_alias="recall@10")
+    ndcg: float | None = Field(serialization_alias="ndcg@10")
+    hit_rate: float | None = Field(serialization_alias="hit_rate@10")
+    recall: float | None = Field(serialization_alias="recall@10")
 
 
 class EvaluationAnswer(BaseModel):
-    """What was measured. `kept`: of what was planned, what was attended; `planned`: the other way round."""
+    """What was measured, in steps of five people; null: of fewer than five.
+
+    `kept`: of what was planned, what was attended; `planned`: the other way round. `people`: a multiple of five.
+    """
 
     conference: str
     people: int
-    kept: float
-    planned: float
+    kept: float | None
+    planned: float | None
     rankers: dict[str, RankerAnswer]
 
 
@@ -59,13 +62,17 @@ def _answer(slug: str, found: Evaluation) -> EvaluationAnswer:
     return EvaluationAnswer(
         conference=slug,
         people=found.people,
-        kept=round(found.agendas.kept, 4),
-        planned=round(found.agendas.planned, 4),
+        kept=_rounded(found.agendas.kept),
+        planned=_rounded(found.agendas.planned),
         rankers={name: _ranker(quality) for name, quality in found.rankers.items()},
     )
 
 
 def _ranker(quality: RankingQuality) -> RankerAnswer:
     return RankerAnswer(
-        ndcg=round(quality.ndcg, 4), hit_rate=round(quality.hit_rate, 4), recall=round(quality.recall, 4)
+        ndcg=_rounded(quality.ndcg), hit_rate=_rounded(quality.hit_rate), recall=_rounded(quality.recall)
     )
+
+
+def _rounded(part: float | None) -> float | None:
+    return None if part is None else round(part, 4)

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from services.recommendations.attendance.accounts import Accounts, hours_of
+from services.recommendations.demand.small_groups import shown
 from services.recommendations.domain.bm25 import Bm25
 from services.recommendations.domain.keyword import Keyword
 from services.recommendations.domain.ranking import Ranking
 from services.recommendations.evaluation.measures import (
-    SMALLEST,
     RankingQuality,
     Visitor,
     agenda_quality,
+    as_shown,
     ranked,
     ranking_quality,
 )
@@ -43,19 +44,24 @@ class Evaluating:
     async def evaluate(self, conference: Conference, most: int) -> Evaluation | None:
         """Over at most so many people who have goals and went somewhere; None if they are fewer than five.
 
-        Ids are no order of anything, so the first of them are as good as any. What was measured is kept.
+        They are as many as are told of. Ids are no order of anything, so the first of them are as good as any. What was
+        measured is kept as it may be shown.
         """
         prepared = await self._programmes.prepared(conference)
         visitors = await self._visitors(prepared, most) if prepared else []
-        if prepared is None or len(visitors) < SMALLEST:
+        people = shown(len(visitors))
+        if prepared is None or people is None:
             return None
+        visitors = visitors[:people]
         rankers = await asyncio.to_thread(_qualities, prepared, visitors)
-        found = Evaluation(len(visitors), agenda_quality(visitors), rankers, self._clock())
+        found = Evaluation(people, as_shown(agenda_quality(visitors), people), rankers, self._clock())
         await self._store.keep(conference.slug, found)
         return found
 
     async def _visitors(self, prepared: Prepared, most: int) -> list[Visitor]:
-        hours, visitors = hours_of(prepared.sessions), []
+        now, visitors = self._clock(), []
+        # Of what is still to come nobody can have kept anything.
+        hours = {guid: one for guid, one in hours_of(prepared.sessions).items() if one.end <= now}
         async for presence in self._accounts.everybody(prepared):
             went = attended(presence.stays, hours)
             reading = await self._reader.read(presence.participant) if went else None
@@ -82,5 +88,5 @@ def _qualities(prepared: Prepared, visitors: Sequence[Visitor]) -> dict[str, Ran
     for name, ranking in rankings.items():
         ranking.read(goals)
         orders = [(ranked([ranking.scores(goal) for goal in one.goals]), one.attended) for one in visitors]
-        qualities[name] = ranking_quality(orders)
+        qualities[name] = as_shown(ranking_quality(orders), len(visitors))
     return qualities

@@ -1,13 +1,14 @@
 """How well a ranking and an agenda foretold where people went. A session counts that they were in for half of it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from math import log2
+from typing import TypeVar
+
+from services.recommendations.demand.small_groups import shown_share
 
 FIRST = 10
 """How many of a ranking are looked at."""
-SMALLEST = 5
-"""Nothing is told of fewer people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +22,27 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class RankingQuality:
-    """Of one ranker, the means over people."""
+    """Of one ranker, the means over people. None, once they are as they may be shown: of fewer than five."""
 
-    ndcg: float
+    ndcg: float | None
     """Normalised discounted cumulative gain of the first ten: 1 if they went to the first ones and nowhere else."""
-    hit_rate: float
+    hit_rate: float | None
     """Share of people who went to at least one of the first ten."""
-    recall: float
+    recall: float | None
     """Share of where they went that is among the first ten."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaQuality:
-    """Of the agendas, over all sessions of all people."""
+    """Of the agendas, over all sessions of all people. None: the same."""
 
-    kept: float
+    kept: float | None
     """Share of what was planned that was attended."""
-    planned: float
+    planned: float | None
     """Share of what was attended that had been planned."""
+
+
+QualityT = TypeVar("QualityT", RankingQuality, AgendaQuality)
 
 
 def ranked(scores: Sequence[Mapping[str, float]]) -> list[str]:
@@ -73,6 +77,11 @@ def agenda_quality(visitors: Sequence[Visitor]) -> AgendaQuality:
     planned = sum(len(one.planned) for one in visitors)
     attended = sum(len(one.attended) for one in visitors)
     return AgendaQuality(both / planned if planned else 0.0, both / attended if attended else 0.0)
+
+
+def as_shown(quality: QualityT, people: int) -> QualityT:
+    """In steps of five of these people: one more or less changes no figure by what they did."""
+    return replace(quality, **{name: shown_share(value or 0, people) for name, value in asdict(quality).items()})
 
 
 def _mean(values: Sequence[float]) -> float:

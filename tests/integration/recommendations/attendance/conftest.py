@@ -105,7 +105,7 @@ async def day(standing_nats: NatsServer, mongod: Mongod) -> AsyncIterator[Day]:
         ranker="bm25",
     )
     with pytest.MonkeyPatch.context() as patched:
-        for room in ("attendance", "seats"):
+        for room in ("attendance", "evaluation", "seats"):
             patched.setattr(f"services.recommendations.{room}.room.utc_now", clock)
         async with serving(settings) as site:
             await know_conference(jetstream)

@@ -118,7 +118,7 @@ async def test_attendance_is_counted_and_credit_is_in_the_sheet_alone(day: Day):
     sheet = await day.site.get(f"/attendance/{TOKEN}/credits.csv", params={"delimiter": ";"})
 
     assert "Grading less Room B, 28 October, 10:30 am 5 came, under 5 planned" in text(page.text)
-    assert "4.50 hours in all, of 5 people" in text(page.text)
+    assert "About 2.5 hours in all, of 5 people" in text(page.text)
     assert not [one for one in people if one in page.text]
     assert sheet.headers["Cache-Control"] == "private, no-store"
     assert [one for one in people if f"{one};0.75;45;1" not in sheet.text] == []

@@ -54,16 +54,36 @@ async def test_numbers_of_people_are_in_fives_and_never_under_five():
         ("robots", None, 5),
         ("quilts", None, None),
     ]
-    assert (found.scanned, found.credited) == (15, 10)
-    # Seven times 1.75, five times .5, twice nothing (ten minutes are no quarter of an hour), and 4.
-    assert found.hours == Decimal("18.75")
-    assert found.by_hours == [5, 5, None, None, None]
+    # Seven have 1.75, five have .5, two nothing (ten minutes are no quarter of an hour), and the only one with 4 is not
+    # told of, nor that anybody has so many.
+    assert found.by_hours == [5, 5]
+    # Five in the middle of less than one, five in the middle of one to two.
+    assert (found.scanned, found.credited, found.hours) == (15, 10, Decimal(10))
+
+
+async def test_one_more_person_tells_nobody_their_hours():
+    five = PEOPLE[7:12]
+
+    before, after = await counted(five), await counted([*five, there("newcomer", pacing=30)])
+
+    assert (before.by_hours, before.credited, before.hours) == ([5], 5, Decimal("2.5"))
+    assert (after.by_hours, after.credited, after.hours) == ([5], 5, Decimal("2.5"))
+    assert text(attendance_page(VISIT, before)) == text(attendance_page(VISIT, after))
 
 
 async def test_the_hours_of_four_are_not_told():
     found = await counted(PEOPLE[:4])
 
-    assert (found.scanned, found.credited, found.hours) == (None, None, None)
+    assert (found.scanned, found.credited) == (None, 0)
+    assert not found.by_hours
+
+
+async def test_groups_of_four_are_not_added_up():
+    found = await counted([*PEOPLE[:4], *PEOPLE[7:11]])
+
+    assert (found.scanned, found.credited) == (5, 0)
+    assert not found.by_hours
+    assert "No five people have as many hours of credit as each other" in text(attendance_page(VISIT, found))
 
 
 async def test_the_page_tells_counts_and_leads_to_the_sheet():
@@ -72,12 +92,12 @@ async def test_the_page_tells_counts_and_leads_to_the_sheet():
 
     assert "About pacing Room A, 3 March, 9 am 10 came, 20 planned" in said
     assert "About robots Room A, 3 March, 9 am 5 came, under 5 planned" in said
-    assert "18.75 hours in all, of 10 people" in said
+    assert "About 10 hours in all, of 10 people" in said
     assert described(html) == ["From 0 to less than 1 hours: 5 people. From 1 to less than 2 hours: 5 people."]
     assert 'href="/attendance/a-token/credits.csv"' in html
     assert not [one for one in PEOPLE if one.participant in html]
     with speaking("es"):
-        assert "18,75 horas en total" in text(attendance_page(VISIT, await counted(PEOPLE)))
+        assert "Unas 10 horas en total, de 10 personas" in text(attendance_page(VISIT, await counted(PEOPLE)))
 
 
 async def test_before_the_day_it_says_what_will_be_here_and_when():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.recommendations.demand.small_groups import changed, may_follow, shown, shown_value
+from services.recommendations.demand.small_groups import changed, may_follow, shown, shown_share, shown_value
 
 NUMBERS = st.integers(0, 20_000)
 
@@ -28,6 +28,22 @@ def test_what_is_left_of_a_whole_is_no_small_group(whole, few):
     """Who compares everybody with all but a few sees no difference, or one of five."""
     left = (shown(whole) or 0) - (shown(max(0, whole - few)) or 0)
     assert left in (0, 5)
+
+
+@pytest.mark.parametrize(
+    ("share", "people", "part"),
+    [
+        (0, 5, None),
+        (4 / 5, 5, None),
+        (1, 5, 1),
+        (6 / 7, 7, 5 / 7),
+        (0.9, 10, 0.5),
+        (0.83, 310, 255 / 310),
+        (0.016, 310, None),
+    ],
+)
+def test_a_share_is_in_steps_of_five_people(share, people, part):
+    assert shown_share(share, people) == part
 
 
 @pytest.mark.parametrize(

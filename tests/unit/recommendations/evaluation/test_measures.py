@@ -6,8 +6,10 @@ import pytest
 
 from services.recommendations.evaluation.measures import (
     AgendaQuality,
+    RankingQuality,
     Visitor,
     agenda_quality,
+    as_shown,
     ndcg,
     ranked,
     ranking_quality,
@@ -44,6 +46,12 @@ def test_the_mean_over_people():
 
     assert found.ndcg == pytest.approx((1 + 1 / (1 + 1 / log2(3))) / 4)
     assert (found.hit_rate, found.recall) == (0.5, 0.375)
+
+
+def test_what_is_shown_is_in_steps_of_five_people():
+    # Of 15: 14 are told of as 10, 4 not at all; 7.5 people's worth as 5.
+    assert as_shown(RankingQuality(14 / 15, 4 / 15, 0.5), 15) == RankingQuality(10 / 15, None, 5 / 15)
+    assert as_shown(AgendaQuality(1.0, 0.0), 15) == AgendaQuality(1.0, None)
 
 
 def test_agendas_and_where_people_went():

@@ -36,6 +36,14 @@ def test_a_ranker_of_somebody_elses_keeps_its_name():
     assert "ours 100%" in text(ranking_page(VISIT, found, going=False))
 
 
+def test_of_fewer_than_five_no_part_is_told():
+    found = Evaluation(5, AgendaQuality(1.0, None), {"bm25": RankingQuality(None, 1.0, None)}, FOUND.at)
+    said = text(ranking_page(VISIT, found, going=False))
+
+    assert "Of what was planned, attended 100% Of what was attended, planned under 5" in said
+    assert "(BM25) under 5" in said
+
+
 def test_until_it_was_measured_it_says_what_to_do_when():
     said = text(ranking_page(VISIT, None, going=False, asked="too_few"))
 
