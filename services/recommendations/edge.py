@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from services.recommendations.conference_days import fault_of
 from services.recommendations.programme_files.found import Wanted
+from services.recommendations.programme_files.missing_hour import fault_of_clock
 from services.recommendations.programme_files.own_format import ProgrammeRequest
 from services.recommendations.programme_files.room_walks import faults_of
 from shared.contracts.registration import Conference
@@ -22,7 +23,7 @@ def sessions_of(request: ProgrammeRequest, conference: Conference) -> list[Wante
             errors.append({"field": f"{place}.guid", "detail": f"is the guid of sessions[{seen[session.guid]}] too"})
         seen.setdefault(session.guid, position)
         start = session.start if session.start.tzinfo else session.start.replace(tzinfo=zone)
-        if detail := fault_of(start, conference):
+        if detail := fault_of(start, conference) or fault_of_clock(start):
             errors.append({"field": f"{place}.start", "detail": detail})
         sessions.append(session.wanted(start))
     rooms = {session.room for session in request.sessions}

@@ -11,7 +11,7 @@ from services.recommendations.programme_files.abouts import about_sessions
 from services.recommendations.programme_files.csv_columns import INGREDIENTS, layout
 from services.recommendations.programme_files.csv_row import Reading, Sheet
 from services.recommendations.programme_files.csv_row_times import length_of, start_of
-from services.recommendations.programme_files.csv_sheet import read_sheet
+from services.recommendations.programme_files.csv_sheet import read_sheet, without_heading
 from services.recommendations.programme_files.csv_values import csv_text, links, listed, people, whole_number
 from services.recommendations.programme_files.events import NO_ROOM
 from services.recommendations.programme_files.found import Entry, Found, Remark, Unreadable, Wanted
@@ -37,14 +37,14 @@ def read_csv(content: bytes, conference: str, zone: str | None) -> Found:
     days = [row.cells[places[name]] for row in rows for name in ("start", "date", "end") if name in places]
     sheet = Sheet(header, places, conference, ZoneInfo(zone or "UTC"), csv_times.day_first(days))
     faults: list[Remark] = []
-    notes: list[Remark] = []
+    notes = without_heading(header, rows)
     given: list[Entry] = []
     derived: list[Entry] = []
     seen: dict[str, int] = {}
     for row in rows:
         reading = _Reading(sheet, row)
         entry = reading.entry()
-        faults += reading.faults
+        faults += [*row.outside(), *reading.faults]
         notes += reading.notes
         if entry is None:
             continue

@@ -4,32 +4,41 @@ from datetime import datetime, timedelta
 
 from services.recommendations.programme_files import csv_times
 from services.recommendations.programme_files.csv_row import Reading
-from services.recommendations.programme_files.times import minutes_of
+from services.recommendations.programme_files.missing_hour import fault_of_clock
+from services.recommendations.programme_files.times import seconds_of
 
 
 def start_of(reading: Reading) -> datetime | None:
     """When it begins, None with a fault."""
     zone, day_first = reading.sheet.zone, reading.sheet.day_first
     said, day, clock = reading.line("start"), reading.line("date"), reading.line("time")
+    named = next((name for name in ("start", "time", "date") if reading.line(name)), "start")
     try:
         if day and (clock or said):
             whole_day = csv_times.day(day, zone, day_first=day_first)
-            return datetime.combine(whole_day, csv_times.clock(clock or said), zone)
-        return csv_times.moment(said or day, zone, day_first=day_first)
+            start = datetime.combine(whole_day, csv_times.clock(clock or said), zone)
+        else:
+            start = csv_times.moment(said or day, zone, day_first=day_first)
     except ValueError:
-        named = next((name for name in ("start", "time", "date") if reading.line(name)), "start")
-        reading.fault(named, "is no day and time such as 2026-10-28 09:30")
+        wrong: str | None = "is no day and time such as 2026-10-28 09:30"
+    else:
+        wrong = fault_of_clock(start)
+    if wrong:
+        reading.fault(named, wrong)
         reading.unread |= {"start", "minutes"}
         return None
+    return start
 
 
 def length_of(reading: Reading, start: datetime | None) -> int | None:
     """How many minutes it lasts, None where nothing says so or with a fault."""
     if said := reading.line("minutes").casefold().removesuffix("minutes").removesuffix("min").strip(" ."):
-        minutes = minutes_of(said.partition(".0")[0])
-        if minutes is None:
+        try:
+            # Unlike schedules, spreadsheets are written by hand: a length that no session has is a slip to look at.
+            return (seconds_of(said.partition(".0")[0]) + 30) // 60
+        except (ValueError, OverflowError):
             _unread(reading, "minutes", "is no length such as 45 or 0:45")
-        return minutes
+            return None
     if not (end := reading.line("end")) or start is None:
         return None
     try:
@@ -38,10 +47,13 @@ def length_of(reading: Reading, start: datetime | None) -> int | None:
         _unread(reading, "end", "is no time such as 10:15")
         return None
     seconds = ends.timestamp() - start.timestamp()
-    if seconds < 0:
-        _unread(reading, "end", "is before its start")
+    if wrong := fault_of_clock(ends) or ("is before its start" if seconds < 0 else None):
+        _unread(reading, "end", wrong)
         return None
-    return max(1, round(seconds / 60))
+    minutes = round(seconds / 60)
+    if not minutes:
+        reading.note("end", "is its start; it lasts a minute")
+    return max(1, minutes)
 
 
 def _end(reading: Reading, said: str, start: datetime) -> datetime:

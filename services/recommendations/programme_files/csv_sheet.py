@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.recommendations.programme_files.csv_columns import called
+from services.recommendations.programme_files.csv_columns import called, layout
 from services.recommendations.programme_files.decoding import decoded
 from services.recommendations.programme_files.found import Remark, Unreadable
 from services.recommendations.programme_files.xml_text import tellable
@@ -25,9 +25,19 @@ class Row:
     header: Sequence[str]
 
     def remark(self, field: str, detail: str) -> Remark:
-        """About the column of that name, or the whole row."""
-        column = letter(self.header.index(field)) if field in self.header else None
-        return Remark(field, detail, row=self.number, column=column)
+        """About the column of that name, whoever's name it is, or the whole row."""
+        place = self.header.index(field) if field in self.header else layout(self.header).get(field)
+        if place is None:
+            return Remark(field, detail, row=self.number)
+        return Remark(self.header[place], detail, row=self.number, column=letter(place))
+
+    def outside(self) -> list[Remark]:
+        """What is written beyond the last column."""
+        beyond = range(len(self.header), len(self.cells))
+        detail = "is beyond the last column: is there a delimiter too many?"
+        return [
+            Remark("", detail, row=self.number, column=letter(place)) for place in beyond if self.cells[place].strip()
+        ][:1]
 
 
 def read_sheet(content: bytes) -> tuple[Sequence[str], list[Row]]:
@@ -53,6 +63,13 @@ def read_sheet(content: bytes) -> tuple[Sequence[str], list[Row]]:
         header.pop()
     rows = [Row(at, [*cells, *[""] * (len(header) - len(cells))], header) for at, cells in found[1:]]
     return header, rows
+
+
+def without_heading(header: Sequence[str], rows: Sequence[Row]) -> list[Remark]:
+    """Columns between others that hold something nobody named, such as the numbers of rows some programs write."""
+    unnamed = [place for place, heading in enumerate(header) if not heading]
+    held = [place for place in unnamed if any(row.cells[place].strip() for row in rows)]
+    return [Remark("", "this column has no heading, and is left out", column=letter(place)) for place in held]
 
 
 def _sense(text: str, delimiter: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from services.recommendations.programme_files.abouts import about_sessions
 from services.recommendations.programme_files.found import About, Entry, Found, Remark, Unreadable
 from services.recommendations.programme_files.json_reading import Path, lines_of
+from services.recommendations.programme_files.missing_hour import fault_of_clock
 from services.recommendations.programme_files.own_format import SessionRequest, framed
 from services.recommendations.programme_files.places import Place
 from services.recommendations.programme_files.room_walks import MOST_WALKS, RoomWalk, faults_of
@@ -68,6 +69,8 @@ def read_own(
             faults.append(place.remark("guid", f"is the guid of sessions[{seen[request.guid]}] too"))
         seen.setdefault(request.guid, number)
         start = request.start if request.start.tzinfo else request.start.replace(tzinfo=clock)
+        if wrong := fault_of_clock(start):
+            faults.append(place.remark("start", wrong))
         entries.append(Entry(request.wanted(start), place))
     about = _about(conference) if conference else about_sessions(entries, clock if known else None)
     walks = _walks(document.get("walks"), top, faults, {entry.session.room for entry in entries})

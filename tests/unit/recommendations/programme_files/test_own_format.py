@@ -117,6 +117,17 @@ def test_files_that_are_no_programme(text, line, detail) -> None:
     assert fault.line == line
 
 
+def test_a_time_clocks_go_forward_over_is_none() -> None:
+    session = 'title = "A"\nminutes = 30\nroom = "Hall"\n'
+    gap = f'[[sessions]]\nguid = "a"\nstart = 2026-03-08T02:30:00\n{session}'
+    there = f'[[sessions]]\nguid = "b"\nstart = 2026-03-08T02:30:00-05:00\n{session}'
+
+    (fault,) = read(gap + there).faults
+
+    detail = "is no time of that day, as clocks go forward over it: is it 03:30?"
+    assert (fault.line, fault.field, fault.detail) == (3, "sessions[0].start", detail)
+
+
 def test_what_is_wrong_is_said_in_words_for_people() -> None:
     whole = {"guid": "a", "title": "A", "start": "2026-10-28T09:00", "minutes": 30, "room": "H"}
     wrong: list[tuple[dict[str, Any], str]] = [
