@@ -9,6 +9,8 @@ from services.recommendations.attendance.list_routes import BODY_LIMIT, IMPORT
 from services.recommendations.attendance.room import Neighbours, attendance
 from services.recommendations.attendance.store import MongoAttendances
 from services.recommendations.days import forms, move_pages, moves_api, preferences_api
+from services.recommendations.days.decision_store import MongoDecisions
+from services.recommendations.days.joining import Joining
 from services.recommendations.days.moving import Moving
 from services.recommendations.days.preferences_store import MongoPreferences
 from services.recommendations.days.preferring import Preferring
@@ -92,7 +94,16 @@ def make_app(settings: Settings) -> FastAPI:
         a_second=settings.rebuilds_per_second,
         tell=metrics.TO_REBUILD.set,
     )
-    saying = Saying(preferences, profiles, planner, remaking, producer, said, bus)
+    saying = Saying(
+        preferences,
+        profiles,
+        planner,
+        remaking,
+        producer,
+        said,
+        bus,
+        Joining(MongoDecisions(preferences, agendas), agendas, planner, remaking),
+    )
     preferring = Preferring(saying)
     moving = Moving(saying, preferences, profiles, agendas, planner, seats, attendances)
 

@@ -15,7 +15,7 @@ from services.recommendations.days.translation import moves_of, preferences_of, 
 from services.recommendations.domain.basis import Basis
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.life import Life, Standing, Telling, telling
-from services.recommendations.domain.moves import moved, standing
+from services.recommendations.domain.moves import has_left, moved, standing
 from services.recommendations.domain.plan import Agenda as Day
 from services.recommendations.domain.question import Question
 from services.recommendations.domain.remains import Begun
@@ -129,8 +129,8 @@ class Planner:
             items=day.items,
             built_at=event.time,
             told=(*earlier, Told(cause.id, FrozenEvent.of(event)))[-REMEMBERED:],
-            limits=_limits(day, wanted),
-            waits=_waits(wanted, found, cause) if wanted.full else (),
+            limits=_limits(day, wanted, question.begun.since),
+            waits=_waits(wanted, found, cause, day) if wanted.full else (),
             made=_made(event.id, event.time, revision, wanted.prepared, question, day, found),
         )
 
@@ -155,19 +155,24 @@ def told_items(told: Sequence[Told]) -> tuple[AgendaItem, ...]:
     return Agenda.model_validate(data).items if "items" in data else ()
 
 
-def _limits(day: Day, wanted: Wanted) -> dict[str, int | None]:
-    """Who has gone into a full session all the same is there: None lets them in."""
-    capacities = wanted.prepared.capacities
-    there = [item.guid for item in day.items if item.guid in capacities]
+def _limits(day: Day, wanted: Wanted, since: datetime | None) -> dict[str, int | None]:
+    """The seats they need, and how many there are. None where they were in it before it had only so many.
+
+    Who left a session before it ended needs none there any more.
+    """
+    capacities, sessions = wanted.prepared.capacities, wanted.prepared.programme.sessions
+    limited = [item for item in day.items if item.guid in capacities]
+    there = [item.guid for item in limited if not has_left(item, sessions[item.guid], since)]
     return {guid: None if guid in wanted.full else capacities[guid] for guid in there}
 
 
-def _waits(wanted: Wanted, found: Found | None, cause: CloudEvent[Any]) -> tuple[str, ...]:
+def _waits(wanted: Wanted, found: Found | None, cause: CloudEvent[Any], planned: Day) -> tuple[str, ...]:
     """What would be in the day were it not full, then what would be if only that were, and so on."""
     waits: tuple[str, ...] = ()
+    full = wanted.full - {item.guid for item in planned.items}
     for _ in range(CHOICES):
         day = _question(wanted, found, cause, frozenset(waits)).answer(wanted.prepared.programme)
-        more = tuple(item.guid for item in day.items if item.guid in wanted.full - set(waits))
+        more = tuple(item.guid for item in day.items if item.guid in full - set(waits))
         if not more:
             break
         waits += more
@@ -178,7 +183,7 @@ def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any], full:
     """What has begun by now, or when they decided last, stays. Where the programme changed, so does what still fits."""
     prepared, there = wanted.prepared, found.items if found else ()
     known = found.basis.preferences if found else 0
-    there = moved(there, moves_of(wanted.setting, after=known), prepared.programme)
+    there = moved(there, moves_of(wanted.setting, after=known), prepared.programme, wanted.full)
     stands = standing(moves_of(wanted.setting), ZoneInfo(prepared.conference.zone))
     times = [cause.time] if is_on(cause.time, prepared.conference) else []
     since = max([*times, *([stands.since] if stands.since else [])], default=None)

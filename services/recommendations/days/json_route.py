@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from services.recommendations.days.ports import NotTakingPart, UnknownPlace
+from services.recommendations.days.ports import NoMove, NotTakingPart, UnknownPlace
 from shared.web.problems import Problem
 
 
@@ -23,6 +23,9 @@ class JsonRoute(APIRoute):
             except UnknownPlace as unknown:
                 errors = [{"field": unknown.field, "detail": "is no part of this conference, or over"}]
                 raise Problem(422, "Some fields need another look.", errors=errors) from unknown
+            except NoMove as early:
+                errors = [{"field": "join", "detail": "is no move: pin it instead"}]
+                raise Problem(422, "Some fields need another look.", errors=errors) from early
             except NotTakingPart as gone:
                 if gone.erased:
                     raise Problem(410, "This participant was erased.") from gone

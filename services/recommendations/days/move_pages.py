@@ -12,8 +12,9 @@ from services.recommendations.agenda_desk import AgendaDesk
 from services.recommendations.conference_days import is_on
 from services.recommendations.days.moves_edge import MoveRequest
 from services.recommendations.days.moving import Moving
-from services.recommendations.days.ports import UnknownPlace
+from services.recommendations.days.ports import NoMove, UnknownPlace
 from services.recommendations.private_pages import page, private_route, see
+from services.recommendations.seats.ports import NoSeat
 from shared.events import utc_now
 from shared.web.problems import Problem
 
@@ -39,7 +40,9 @@ def routes(desk: AgendaDesk, moving: Moving) -> APIRouter:
             if decided is None or not is_on(outlook.here.at, outlook.prepared.conference):
                 return await _shown(desk, moving, token, typed)
             await moving.decide(participant, *decided, outlook)
-        except (ValidationError, Problem, UnknownPlace):
+        except NoSeat:
+            return await _shown(desk, moving, token, typed, full=asked.join)
+        except (ValidationError, Problem, UnknownPlace, NoMove):
             return see(f"/agenda/{token}/now")  # a session that was cancelled meanwhile, or no form of ours
         return see(f"/agenda/{token}?saved={decided[0]}")
 
@@ -50,14 +53,18 @@ def routes(desk: AgendaDesk, moving: Moving) -> APIRouter:
     return router
 
 
-async def _shown(desk: AgendaDesk, moving: Moving, token: str, asked: dict[str, Any]) -> Response:
+async def _shown(
+    desk: AgendaDesk, moving: Moving, token: str, asked: dict[str, Any], full: str | None = None
+) -> Response:
+    """The page. `full`: the session they wanted to join, and that has no free seat."""
     participant = await desk.reader.participant_of(token)
     place, at, minutes = asked.get("from") or None, _instant(asked.get("at", "")), _number(asked.get("minutes", ""))
     try:
         outlook = await moving.look(participant, place, at or utc_now(), minutes)
     except UnknownPlace:
         return see(f"/agenda/{token}/now")
-    return page(pages.now_page(f"/agenda/{token}", outlook, asked=at, minutes=minutes))
+    html = pages.now_page(f"/agenda/{token}", outlook, asked=at, minutes=minutes, full=full)
+    return page(html, 409 if full else 200)
 
 
 def _instant(said: str) -> datetime | None:

@@ -12,7 +12,10 @@ from services.recommendations.days.json_route import JsonRoute
 from services.recommendations.days.moves_edge import MoveRequest, on_its_days
 from services.recommendations.days.moving import Moving, Outlook
 from services.recommendations.domain.joinable import Option
+from services.recommendations.seats.ports import NoSeat
+from shared.contracts.recommendations import Deed
 from shared.events import utc_now
+from shared.web.problems import Problem
 
 
 class OptionAnswer(BaseModel):
@@ -67,11 +70,29 @@ def routes(moving: Moving, acts: Any) -> APIRouter:
         outlook = await moving.look(participant, request.place, at, request.minutes)
         if decided := request.deed():
             on_its_days(at, outlook.prepared.conference)
-            await moving.decide(participant, *decided, outlook)
-            outlook = await moving.look(participant, decided[1], at, request.minutes)
+            outlook = await _decided(moving, participant, request, decided, outlook)
         return _answer(participant, outlook)
 
     return router
+
+
+async def _decided(
+    moving: Moving, participant: str, request: MoveRequest, decided: tuple[Deed, str | None], before: Outlook
+) -> Outlook:
+    """How it looks after a decision. Raises Problem where there is no seat, with what else can be joined."""
+    at = before.here.at
+    try:
+        await moving.decide(participant, *decided, before)
+    except NoSeat as full:
+        now = _answer(participant, await moving.look(participant, request.place, at, request.minutes))
+        title = before.prepared.programme.sessions[decided[1] or ""].title
+        raise Problem(
+            409,
+            f"“{title}” has no free seat; nothing was changed.",
+            errors=[{"field": "join", "detail": "has no free seat"}],
+            more={"options": now.model_dump(mode="json")["options"]},
+        ) from full
+    return await moving.look(participant, decided[1], at, request.minutes)
 
 
 def _answer(participant: str, outlook: Outlook) -> MoveAnswer:

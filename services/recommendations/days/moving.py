@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from services.recommendations.attendance.ports import ScanReader
 from services.recommendations.attendance.scan import Way
-from services.recommendations.days.ports import UNSET, NotTakingPart, Setting, SettingReader, UnknownPlace
+from services.recommendations.days.ports import UNSET, NoMove, NotTakingPart, Setting, SettingReader, UnknownPlace
 from services.recommendations.days.preferring import MOST_MOVES
 from services.recommendations.days.saying import Said, Saying, Situation
 from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
 from services.recommendations.domain.circumstances import Circumstances
-from services.recommendations.domain.joinable import Day, Here, Option, joinable
+from services.recommendations.domain.joinable import SOON, Day, Here, Option, joinable
 from services.recommendations.domain.moves import standing
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.whereabouts import Passage, whereabouts
@@ -83,10 +83,16 @@ class Moving:
         return [Passage(scan.guid, scan.at, scan.way is Way.IN) for scan in await self._scans.scans(participant)]
 
     async def decide(self, participant: str, deed: Deed, session: str | None, outlook: Outlook) -> Setting:
-        """Join a session, skip one, leave for the day, or stay after all. Raises NotTakingPart, UnknownPlace."""
+        """Join a session, skip one, leave for the day, or stay after all.
+
+        Raises NotTakingPart, UnknownPlace, NoMove, and NoSeat where there is none for them.
+        """
         here, known = outlook.here, outlook.prepared.programme.sessions.get(session or "")
         if session is not None and (known is None or (deed is Deed.JOIN and known.end <= here.at)):
             raise UnknownPlace(str(deed))
+        if known and deed is Deed.JOIN and known.start > here.at + SOON:
+            raise NoMove
+        seat = session if deed is Deed.JOIN and session in outlook.prepared.capacities else None
 
         def decided(now: Situation) -> Said | None:
             move = Move(
@@ -98,17 +104,17 @@ class Moving:
                 until=here.until if deed is Deed.JOIN else None,
             )
             idle = _again(now.setting, move) or (deed is Deed.STAY and not outlook.gone)
-            return None if idle else _said(now.setting, move)
+            return None if idle else _said(now.setting, move, seat)
 
         return await self._saying.say(participant, decided)
 
 
-def _said(setting: Setting, move: Move) -> Said:
+def _said(setting: Setting, move: Move, seat: str | None) -> Said:
     said = setting.preferences
     if move.deed is Deed.SKIP and move.session:
         said = said or Preferences(version=move.version)
         said = said.model_copy(update={"version": move.version, "pins": {**said.pins, move.session: Pin.NOT}})
-    return Said(Setting(move.version, said, (*setting.moves, move)[-MOST_MOVES:]), AgendaMoved, move)
+    return Said(Setting(move.version, said, (*setting.moves, move)[-MOST_MOVES:]), AgendaMoved, move, seat)
 
 
 def _again(setting: Setting, move: Move) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.recommendations.domain.programme_change import SessionChange
+from services.recommendations.ports import Built
 from shared.contracts.recommendations import Move, Preferences, ProgrammePublished
 from shared.events import FrozenEvent
 
@@ -50,6 +51,17 @@ class SettingStore(SettingReader, Protocol):
 
     async def erase(self, participant: str, conference: str, event: FrozenEvent) -> None:
         """Leave nothing but the event in its place."""
+        ...
+
+
+class DecisionStore(Protocol):
+    """What participants decided, and the days that follow from it."""
+
+    async def save(self, setting: Setting, event: FrozenEvent, built: Built, over: int) -> bool:
+        """Write both, with the seats the day takes, or neither. False if one was written meanwhile, or a seat taken.
+
+        `over`: the revision of the agenda that was found.
+        """
         ...
 
 
@@ -122,3 +134,7 @@ class UnknownPlace(Exception):
         """`field`: where it was named."""
         super().__init__(field)
         self.field = field
+
+
+class NoMove(Exception):
+    """It is too early to go there: that is a plan."""

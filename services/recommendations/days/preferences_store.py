@@ -9,7 +9,7 @@ from services.recommendations import tombstones
 from services.recommendations.days.ports import Setting
 from shared.contracts.recommendations import Move, Preferences
 from shared.events import FrozenEvent
-from shared.mongo import Database
+from shared.mongo import Database, Session
 
 
 class MongoPreferences:
@@ -25,7 +25,9 @@ class MongoPreferences:
         )
         return {document["_id"]: _setting(document) async for document in found}
 
-    async def save(self, participant: str, conference: str, setting: Setting, event: FrozenEvent) -> bool:
+    async def save(
+        self, participant: str, conference: str, setting: Setting, event: FrozenEvent, session: Session | None = None
+    ) -> bool:
         """Write the next version with the event that is owed. False if somebody else wrote it first."""
         before = {"_id": participant, "version": setting.version - 1, "erased": {"$ne": True}}
         change = {
@@ -33,7 +35,7 @@ class MongoPreferences:
             "$push": {"pending": event.document()},
         }
         try:
-            written = await self._preferences.update_one(before, change, upsert=setting.version == 1)
+            written = await self._preferences.update_one(before, change, upsert=setting.version == 1, session=session)
         except DuplicateKeyError:
             return False
         return bool(written.matched_count or written.upserted_id)

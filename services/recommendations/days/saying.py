@@ -1,7 +1,8 @@
 """What a participant says of their agenda: kept, told, and their day made again at once.
 
 The event that tells of it is owed by the document it is written in, and makes the day again wherever it is read: who
-says something needs nothing more than that one write. Making the day at once is so that they see it.
+says something needs nothing more than that one write. Making the day at once is so that they see it. Only where they
+need a seat for it, it is written together with their day, or not at all (`joining.py`).
 """
 
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import uuid4
 
+from services.recommendations.days.joining import Joining
 from services.recommendations.days.ports import UNSET, NotTakingPart, Setting, SettingStore
 from services.recommendations.days.remaking import Remaking
 from services.recommendations.domain.basis import Basis
@@ -46,6 +48,8 @@ class Said:
     setting: Setting
     kind: type[Event]
     data: Preferences | Move
+    seat: str | None = None
+    """The session they say it to get a seat in."""
 
 
 class Saying:
@@ -60,9 +64,10 @@ class Saying:
         producer: Producer,
         owed: Owed,
         bus: EventBus,
+        joining: Joining,
     ) -> None:
         self._settings, self._profiles, self._planner, self._remaking = settings, profiles, planner, remaking
-        self._producer, self._owed, self._bus = producer, owed, bus
+        self._producer, self._owed, self._bus, self._joining = producer, owed, bus, joining
 
     async def situation(self, participant: str) -> Situation:
         """How things stand with somebody. Raises NotTakingPart."""
@@ -71,7 +76,10 @@ class Saying:
         return Situation(setting, await self._planner.sessions(profile.conference))
 
     async def say(self, participant: str, decide: Callable[[Situation], Said | None]) -> Setting:
-        """Keep what follows from how things stand; None changes nothing and says nothing. Raises NotTakingPart."""
+        """Keep what follows from how things stand; None changes nothing and says nothing.
+
+        Raises NotTakingPart, and NoSeat where it needs one.
+        """
         for _ in range(_ATTEMPTS):
             profile = await self._profile(participant)
             now = await self.situation(participant)
@@ -81,8 +89,12 @@ class Saying:
             event = self._producer.first(
                 said.kind, id=str(uuid4()), conference=profile.conference, subject=participant, data=said.data
             )
-            if await self._settings.save(participant, profile.conference, said.setting, FrozenEvent.of(event)):
-                await self._at_once(event)
+            if said.seat is not None and isinstance(event, AgendaMoved):
+                if done := await self._joining.keep(event, said.setting, said.seat):
+                    await self._tell(event, done)
+                    return said.setting
+            elif await self._settings.save(participant, profile.conference, said.setting, FrozenEvent.of(event)):
+                await self._tell(event, await self._remake(event))
                 return said.setting
         raise Unavailable("others keep writing the same")
 
@@ -90,8 +102,7 @@ class Saying:
         """Make days again that were not, and tell of them."""
         return [await self._remake(event) for event in events]
 
-    async def _at_once(self, event: Event) -> None:
-        done = await self._remake(event)
+    async def _tell(self, event: Event, done: Done) -> None:
         try:
             if await self._owed.flush_one(event.subject):
                 await self._bus.publish_all(done.events, again=done.again)

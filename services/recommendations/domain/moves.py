@@ -1,6 +1,6 @@
 """What somebody decided on the day, and what it makes of the part of their agenda that has begun."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -70,16 +70,23 @@ def standing(moves: Sequence[Move], zone: tzinfo) -> Standing:
     return Standing(since, frozenset(joined), tuple(closed.values()))
 
 
-def moved(items: Iterable[AgendaItem], moves: Iterable[Move], programme: Programme) -> tuple[AgendaItem, ...]:
-    """An agenda after some decisions: what is left of it, and what was joined. The rest is for the planner."""
+def moved(
+    items: Iterable[AgendaItem], moves: Iterable[Move], programme: Programme, full: Collection[str] = ()
+) -> tuple[AgendaItem, ...]:
+    """An agenda after some decisions: what is left of it, and what was joined. The rest is for the planner.
+
+    Nobody comes (back) into what is `full` for them.
+    """
     now = [item for item in items if item.guid in programme.sessions]
     for move in moves:
+        if move.deed is Deed.JOIN and move.guid in full:
+            continue
         kept = (_after(item, programme.sessions[item.guid], move) for item in now if item.guid != move.guid)
         now = [item for item in kept if item is not None]
         if move.deed is Deed.JOIN and (session := programme.sessions.get(move.guid or "")):
             now.append(_joined(session, move, programme))
         if move.deed is Deed.STAY:
-            now = _stayed(now, move, programme)
+            now = _stayed(now, move, programme, full)
     return tuple(sorted(now, key=lambda item: (programme.sessions[item.guid].start.timestamp(), item.guid)))
 
 
@@ -96,7 +103,13 @@ def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
     return None
 
 
-def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme) -> list[AgendaItem]:
+def has_left(item: AgendaItem, session: Session, since: datetime | None) -> bool:
+    """Whether they went out of a session before it ended, and their seat is free."""
+    _, leave = item.hours(session.start, session.end)
+    return since is not None and leave <= since and leave < session.end
+
+
+def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme, full: Collection[str]) -> list[AgendaItem]:
     """Who left a session that is still on has it to its end again. It is the last they were in."""
     ordered = sorted(items, key=lambda item: programme.sessions[item.guid].start.timestamp())
     if not ordered:
@@ -104,7 +117,8 @@ def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme) -> li
     last = ordered.pop()
     session = programme.sessions[last.guid]
     _, left = last.hours(session.start, session.end)
-    return [*ordered, replace(last, leave=None) if left <= move.at < session.end else last]
+    back = left <= move.at < session.end and last.guid not in full
+    return [*ordered, replace(last, leave=None) if back else last]
 
 
 def _joined(session: Session, move: Move, programme: Programme) -> AgendaItem:

@@ -115,8 +115,13 @@ def recommended_page(reading: Reading, ranked: Ranked, tuning: Tuning) -> str:
     )
 
 
-def now_page(action: str, outlook: Outlook, *, asked: datetime | None, minutes: int | None) -> str:
-    """What can be joined from where somebody is. `asked`: the time they asked about, where that is not now."""
+def now_page(
+    action: str, outlook: Outlook, *, asked: datetime | None, minutes: int | None, full: str | None = None
+) -> str:
+    """What can be joined from where somebody is. `asked`: the time they asked about, where that is not now.
+
+    `full`: the session they could not join.
+    """
     conference, here = outlook.prepared.conference, outlook.here
     zone = ZoneInfo(conference.zone)
     return _pages.get_template("now.html").render(
@@ -130,6 +135,7 @@ def now_page(action: str, outlook: Outlook, *, asked: datetime | None, minutes: 
         minutes=minutes,
         zone=zone,
         options=outlook.options,
+        full=outlook.prepared.sessions.get(full or ""),
         rooms=sorted({session.room for session in outlook.prepared.sessions.values()}),
     )
 

@@ -64,11 +64,12 @@ class Moving:
             events.append(self._event(SeatReleased, found, Seat(participant=participant, held=held, capacity=seats)))
         for participant in coming:
             held += 1
+            data = Seat(participant=participant, held=held, capacity=seats)
             told = self._held
             if told and (told.subject, told.data.participant) == (found["guid"], participant):
-                events.append(FrozenEvent.of(told))
+                events.append(FrozenEvent.of(told.model_copy(update={"data": data})))
             else:
-                events.append(self._event(SeatHeld, found, Seat(participant=participant, held=held, capacity=seats)))
+                events.append(self._event(SeatHeld, found, data))
         return events
 
     def _event(self, kind: Kind, found: Document, data: Seat) -> FrozenEvent:

@@ -66,9 +66,8 @@ class Offering:
             await self._agendas.exchange([(built, found.revision)], held)
 
     def _held(self, prepared: Prepared, guid: str, participant: str) -> SeatHeld:
-        """What their new day follows from, should it be written."""
-        capacity = prepared.capacities.get(guid, 0)
-        data = Seat(participant=participant, held=capacity, capacity=capacity)
+        """What their new day follows from, should it be written. How many seats are held is known then."""
+        data = Seat(participant=participant, held=0, capacity=prepared.capacities.get(guid, 0))
         return self._producer.first(
             SeatHeld, id=str(uuid4()), conference=prepared.conference.slug, subject=guid, data=data
         )

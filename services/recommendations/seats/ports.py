@@ -67,6 +67,6 @@ class SeatedAgendas(AgendaStore, Protocol):
     async def exchange(self, written: Sequence[tuple[Built, int]], held: SeatHeld | None = None) -> bool:
         """Write these over the revisions that were found, all or none, and owe the events that tell of them.
 
-        `held`: tells of one of the seats already.
+        `held`: tells of one of the seats, but for how many are held.
         """
         ...

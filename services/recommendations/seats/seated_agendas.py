@@ -5,7 +5,7 @@ and no transaction.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,14 +64,25 @@ class MongoSeatedAgendas(MongoAgendas):
     async def exchange(self, written: Sequence[tuple[Built, int]], held: SeatHeld | None = None) -> bool:
         """Write these over the revisions that were found, all or none, and owe the events that tell of them.
 
-        `held`: tells of one of the seats already.
+        `held`: tells of one of the seats, but for how many are held.
         """
         return await self._exchange(written, held, owed=True)
 
+    async def replace_with(self, written: Built, over: int, beside: Callable[[Session], Awaitable[bool]]) -> bool:
+        """The same as `replace`, together with another write. False if that one could not be done, too."""
+        return await self._exchange([(written, over)], None, owed=False, beside=beside)
+
     async def _exchange(
-        self, written: Sequence[tuple[Built | Ended, int]], held: SeatHeld | None, *, owed: bool
+        self,
+        written: Sequence[tuple[Built | Ended, int]],
+        held: SeatHeld | None,
+        *,
+        owed: bool,
+        beside: Callable[[Session], Awaitable[bool]] | None = None,
     ) -> bool:
         async def work(session: Session) -> None:
+            if beside and not await beside(session):
+                raise NoSeat
             for one, over in written:
                 if not await self._replace(one, over, session):
                     raise NoSeat

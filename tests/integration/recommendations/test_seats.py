@@ -171,6 +171,13 @@ async def test_a_larger_room_lets_in_who_waits_and_a_smaller_one_throws_nobody_o
     await becomes(site, {"pacing": (3, 3, 1)})
     await in_order(database, {"pacing": 3})
 
+    async def told() -> bool:
+        return await database["seats"].count_documents({"pending.0": {"$exists": True}}) == 0
+
+    await until(told, seconds=15, what="every seat is told of")
+    held = [json.loads(one.body)["data"] for one in await stored(jetstream, "EVENTS", "conf.*.recommendations.seat.>")]
+    assert [(one["held"], one["capacity"]) for one in held] == [(1, 1), (2, 3), (3, 3)]
+
     await put(site, *programme(pacing=2, choice=None)[:-1])
     await finished(jetstream)
     await becomes(site, {"pacing": (2, 3, 1)})
