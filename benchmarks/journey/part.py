@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
-from urllib.parse import urlsplit
 
 from rich.progress import Progress
 
@@ -18,12 +17,15 @@ from deploy.local.demo import PROGRAMME
 
 WARM_UP = 5
 """Seconds whose signups do not count."""
+READER = 10_000_000
+"""The person who signs up before: for their agenda, the new programme is read, which takes seconds and happens once."""
 QUIET = 45.0
 """Seconds without a new mail after which those missing are given up: longer than an unanswered event rests."""
 NOTE = (
     "Three services, nats-server, mongod, the mail sink and the client share this machine. The clock starts when a "
-    "signup is due and ends when the sink has the mail. Every round is a new stack; its warm-up does not count. What "
-    "somebody else used of the machine meanwhile is listed: a core that was not there makes the times longer."
+    "signup is due and ends when the sink has the mail. Every round is a new stack; that it reads the programme once, "
+    "and its warm-up, do not count. What somebody else used of the machine meanwhile is listed: a core that was not "
+    "there makes the times longer."
 )
 WHAT = {
     "answer": "202 to whoever signed up",
@@ -57,22 +59,23 @@ async def measure(rate: float, seconds: float, rounds: int, progress: Progress) 
 
 
 async def _round(running: Stack, rate: float, seconds: float, progress: Progress) -> Round:
+    await send(running.port, _conference(), 1, rate, lambda _: None, first=READER)
+    wait_for(running.mails, 2, QUIET, lambda _: None)
     count = int(rate * (WARM_UP + seconds))
     task = progress.add_task("  signups sent", total=count)
-    port = urlsplit(running.run["registration"]).port or 80
     pids = {**running.run["pids"], "client": os.getpid()}
     busy, before = busy_seconds(), {name: cpu_seconds(pid) for name, pid in pids.items()}
-    sent = await send(port, _conference(), count, rate, lambda done: progress.update(task, completed=done))
+    sent = await send(running.port, _conference(), count, rate, lambda done: progress.update(task, completed=done))
     used = {name: cpu_since(before[name], pid) for name, pid in pids.items()}
     used["somebody else"] = _somebody_else(busy, used)
     progress.reset(task, description="  mails arrived", total=2 * count)
-    wait_for(running.mails, 2 * count, QUIET, lambda done: progress.update(task, completed=done))
+    wait_for(running.mails, 2 * count + 2, QUIET, lambda done: progress.update(task, completed=done))
     progress.remove_task(task)
     mails = arrivals(running.mails)
     return Round(
         _times(sent, mails, skipped=int(rate * WARM_UP)),
         {name: seconds / (count / rate) * 100 for name, seconds in used.items() if seconds is not None},
-        len(sent.refused) + 2 * count - len(mails.confirmations) - len(mails.agendas),
+        len(sent.refused) + 2 * (count + 1) - len(mails.confirmations) - len(mails.agendas),
     )
 
 

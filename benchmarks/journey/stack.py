@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from deploy.local.children import Child
 from deploy.local.run_file import Run, read_run
@@ -27,6 +28,11 @@ class Stack:
 
     run: Run
     mails: Path
+
+    @property
+    def port(self) -> int:
+        """Where people sign up."""
+        return urlsplit(self.run["registration"]).port or 80
 
 
 @contextmanager
