@@ -1,12 +1,13 @@
 """Importing a programme from a file: all of it or nothing, and a look beforehand at what it would change."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.recommendations.conference_days import fault_of
 from services.recommendations.differences import Comparison, Difference
 from services.recommendations.ports import ConferenceReader
 from services.recommendations.programme_files.assumed import assumed
+from services.recommendations.programme_files.building_on import PREREQUISITES, circles_among, of_others
 from services.recommendations.programme_files.found import About, Found, Remark, Unreadable
 from services.recommendations.programme_files.own_format import MOST_SESSIONS
 from services.recommendations.programme_files.reading import read_programme
@@ -83,9 +84,9 @@ def _checked(found: Found, conference: Conference | None) -> Checked:
         unknown = Remark("conference", "is not known here; publish the conference first")
         raise Unusable([*found.faults] if _tries_to_define(found) else [unknown, *found.faults], found.about, None)
     elsewhere = _elsewhere(found, conference)
-    if faults := [*found.faults, *elsewhere, *_too_many(found)]:
+    if faults := [*found.faults, *elsewhere, *_circles(found), *_too_many(found)]:
         raise Unusable(faults, found.about, conference, elsewhere=bool(elsewhere))
-    return Checked(conference, found)
+    return Checked(conference, replace(found, notes=[*found.notes, *_of_others(found)]))
 
 
 def _tries_to_define(found: Found) -> bool:
@@ -97,6 +98,16 @@ def _tries_to_define(found: Found) -> bool:
 def _elsewhere(found: Found, conference: Conference) -> list[Remark]:
     checked = ((entry, fault_of(entry.session.start, conference)) for entry in found.entries)
     return [entry.position.remark("start", fault) for entry, fault in checked if fault]
+
+
+def _circles(found: Found) -> list[Remark]:
+    sessions = [entry.session for entry in found.entries]
+    return [found.entries[at].position.remark(PREREQUISITES, detail) for at, detail in circles_among(sessions)]
+
+
+def _of_others(found: Found) -> list[Remark]:
+    sessions = [entry.session for entry in found.entries]
+    return [found.entries[at].position.remark(PREREQUISITES, detail) for at, detail in of_others(sessions)]
 
 
 def _too_many(found: Found) -> list[Remark]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.recommendations.differences import Comparison, Difference
-from services.recommendations.programme_files.found import About, Found, Remark
+from services.recommendations.programme_files.found import About, Remark
 from shared.contracts.recommendations import Session
 from shared.contracts.registration import Conference
 
 
-def counted(conference: Conference, difference: Difference) -> dict[str, Any]:
-    """In numbers."""
+def counted(conference: Conference, difference: Difference, notes: Sequence[Remark]) -> dict[str, Any]:
+    """In numbers, and what the organiser should know of what they handed in."""
     return {
         "conference": conference.slug,
         "version": difference.version,
@@ -18,13 +18,14 @@ def counted(conference: Conference, difference: Difference) -> dict[str, Any]:
         "changed": difference.changed,
         "cancelled": difference.cancelled,
         "unchanged": difference.unchanged,
+        "notes": remarks(notes),
     }
 
 
-def previewed(conference: Conference, comparison: Comparison, found: Found | None = None) -> dict[str, Any]:
+def previewed(conference: Conference, comparison: Comparison, notes: Sequence[Remark]) -> dict[str, Any]:
     """In numbers and one by one. The version is the one that is there."""
     differences = comparison.differences
-    answer = counted(conference, comparison.difference(comparison.version)) | {
+    return counted(conference, comparison.difference(comparison.version), notes) | {
         "dry_run": True,
         "sessions": {
             "published": [_named(whole.session) for whole in differences.new],
@@ -35,7 +36,6 @@ def previewed(conference: Conference, comparison: Comparison, found: Found | Non
             "cancelled": [_named(session) for session in differences.gone],
         },
     }
-    return answer | ({"file": about(found.about), "notes": remarks(found.notes)} if found else {})
 
 
 def remarks(found: Sequence[Remark]) -> list[dict[str, str | int]]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse
 
-from services.recommendations.edge import sessions_of
+from services.recommendations.edge import known, notes_on, sessions_of
 from services.recommendations.importing import Imports, Unusable
 from services.recommendations.ports import ConferenceReader
 from services.recommendations.programme_answers import about, counted, days, previewed, remarks
@@ -40,15 +40,14 @@ def routes(
 
     @router.put("/programme", summary="Publish a whole programme")
     async def put_programme(request: ProgrammeRequest, *, dry_run: DryRun = False) -> JSONResponse:
-        conference = await conferences.get(request.conference)
-        if conference is None:
-            errors = [{"field": "conference", "detail": "is not known here; publish the conference first"}]
-            raise Problem(422, "Nothing was imported.", errors=errors)
+        conference = known(await conferences.get(request.conference))
         wanted = sessions_of(request, conference)
+        notes = notes_on(wanted)
         if dry_run:
-            return JSONResponse(previewed(conference, await programmes.compared(conference, wanted, request.framed())))
+            comparison = await programmes.compared(conference, wanted, request.framed())
+            return JSONResponse(previewed(conference, comparison, notes))
         difference = await programmes.publish(conference, wanted, request.framed())
-        return JSONResponse(counted(conference, difference), await _flushed(outboxes))
+        return JSONResponse(counted(conference, difference, notes), await _flushed(outboxes))
 
     @router.put("/conferences/{slug}/programme", summary="Publish a programme from a file", openapi_extra=FILE)
     async def put_file(
@@ -58,11 +57,12 @@ def routes(
         try:
             if dry_run:
                 checked, comparison = await imports.preview(slug, content, with_its_days=with_its_days, zone=zone)
-                return JSONResponse(previewed(checked.conference, comparison, checked.found))
+                told = previewed(checked.conference, comparison, checked.found.notes)
+                return JSONResponse(told | {"file": about(checked.found.about)})
             checked, difference = await imports.publish(slug, content)
         except Unusable as unusable:
             raise _problem(unusable) from unusable
-        answer = counted(checked.conference, difference) | {"notes": remarks(checked.found.notes)}
+        answer = counted(checked.conference, difference, checked.found.notes)
         return JSONResponse(answer, await _flushed(outboxes))
 
     return router

@@ -103,6 +103,28 @@ async def test_our_own_json_can_be_looked_at_beforehand_too(site, jetstream):
     assert await told(jetstream) == []
 
 
+async def test_what_a_session_builds_on_elsewhere_is_noted(site):
+    ours = {"conference": SLUG, "sessions": [{**SESSION, "guid": "b", "prerequisites": ["last-year"]}]}
+    detail = "last-year is no session of this programme; of an earlier one?"
+
+    as_file = (await put(site, json.dumps(ours).encode())).json()
+    as_json = (await site.put("/v1/programme", json=ours, headers=ORGANISER)).json()
+
+    assert as_file["notes"] == [{"field": "sessions[0].prerequisites", "detail": detail, "line": 1}]
+    assert as_json["notes"] == [{"field": "sessions[0].prerequisites", "detail": detail}]
+
+
+async def test_a_circle_is_refused(site, jetstream):
+    sessions = [{**SESSION, "guid": "a", "prerequisites": ["b"]}, {**SESSION, "guid": "b", "prerequisites": ["a"]}]
+
+    answer = await put(site, json.dumps({"conference": SLUG, "sessions": sessions}).encode())
+
+    assert answer.status_code == 422
+    detail = "go round in a circle: a → b → a"
+    assert answer.json()["errors"] == [{"field": "sessions[0].prerequisites", "detail": detail, "line": 1}]
+    assert await told(jetstream) == []
+
+
 async def test_what_a_schedule_has_no_words_for_stays_as_it_is(site, jetstream):
     await put(site, schedule(KEYNOTE))
     ours = {

@@ -48,6 +48,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"tags": ["x"] * 31}, "tags"),
     ({"tags": ["x" * 61]}, "tags[0]"),
     ({"tittle": "misspelt"}, "tittle"),
+    ({"guid": "me", "prerequisites": ["me"]}, "prerequisites"),
 ]
 
 
@@ -135,6 +136,7 @@ async def test_the_largest_programme_and_one_more(site, monkeypatch):
         "changed": 0,
         "cancelled": 0,
         "unchanged": 0,
+        "notes": [],
     }
 
 

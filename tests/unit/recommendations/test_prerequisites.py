@@ -5,7 +5,7 @@ import pytest
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.plan import plan
 from services.recommendations.domain.preferences import Pin, Preferences
-from services.recommendations.domain.prerequisites import unprepared
+from services.recommendations.domain.prerequisites import circles, unprepared
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.wishes import Goal, Wishes
 
@@ -45,10 +45,24 @@ def test_what_it_builds_on_has_to_come_before() -> None:
     assert unprepared(late, Preferences(pins={"first": Pin.MUST}), Circumstances()) == {"second"}
 
 
-def test_a_session_of_an_earlier_conference_has_to_be_seen() -> None:
+def test_what_is_no_session_of_this_programme_is_held_against_nobody() -> None:
     alone = {"second": replace(SECOND, prerequisites=("last-year",))}
-    assert unprepared(alone, Preferences(), Circumstances()) == {"second"}
-    assert unprepared(alone, Preferences(), Circumstances(seen=frozenset({"last-year"}))) == frozenset()
+    assert unprepared(alone, Preferences(), Circumstances()) == frozenset()
+    both = {"first": FIRST, "second": replace(SECOND, prerequisites=("last-year", "first"))}
+    assert unprepared(both, Preferences(), Circumstances()) == {"second"}
+
+
+@pytest.mark.parametrize(
+    ("builds_on", "found"),
+    [
+        ({"a": [], "b": ["a"], "c": ["a", "b"], "d": ["elsewhere"]}, []),
+        ({"a": ["a"]}, [("a",)]),
+        ({"a": ["b"], "b": ["c"], "c": ["b"]}, [("b", "c")]),
+        ({"a": ["b"], "b": ["a"], "c": ["d"], "d": ["c", "d"]}, [("a", "b"), ("c", "d"), ("d",)]),
+    ],
+)
+def test_circles_are_found(builds_on: dict[str, list[str]], found: list[tuple[str, ...]]) -> None:
+    assert circles(builds_on) == found
 
 
 def test_the_day_holds_it_against_a_session() -> None:
