@@ -21,6 +21,9 @@ def show_counts(answer: dict[str, Any], console: Console, *, dry_run: bool) -> N
         console.print(f"{answer['conference']}: nothing was imported ({counts})", soft_wrap=True)
     else:
         console.print(f"{answer['conference']}: programme version {answer['version']} ({counts})", soft_wrap=True)
+    if walks := answer["walks"]:
+        change = "would change" if dry_run else "changed"
+        console.print(f"walks between rooms: {walks} {change}; days are made again where it matters", soft_wrap=True)
 
 
 def show_conference(

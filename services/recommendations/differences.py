@@ -1,6 +1,6 @@
 """What an import changes: the programme as it is beside the one that is wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from services.recommendations.ports import Stored
 from services.recommendations.programme_files import persons
 from services.recommendations.programme_files.found import Extra, Frame, Wanted, Whole, said_over
 from services.recommendations.programme_files.ids import as_uuid
+from services.recommendations.programme_files.room_walks import Pair
 from services.recommendations.programme_files.texts import short
 from shared.contracts.recommendations import Change, Session
 
@@ -42,6 +43,8 @@ class Difference:
     changed: int
     cancelled: int
     unchanged: int
+    walks: int
+    """Pairs of rooms between which it is not as far any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Comparison:
     differences: Differences
     frame: Frame
     """As it is to be."""
-    walked: frozenset[str]
-    """The rooms from or to which it is not as far any more."""
+    walks: Collection[Pair]
+    """The pairs of rooms between which it is not as far any more."""
     settled: bool
     """Whether that is what is there, and all of it was written."""
 
@@ -64,7 +67,13 @@ class Comparison:
     def difference(self, version: int) -> Difference:
         """In numbers, once it is this version."""
         found = self.differences
-        return Difference(version, len(found.new), len(found.changed), len(found.gone), found.unchanged)
+        counts = len(found.new), len(found.changed), len(found.gone), found.unchanged
+        return Difference(version, *counts, walks=len(self.walks))
+
+    @property
+    def rooms(self) -> Sequence[str]:
+        """Where these walks begin or end."""
+        return sorted({room for pair in self.walks for room in pair})
 
 
 def differences(stored: Stored, wanted: Sequence[Wanted]) -> Differences:

@@ -18,6 +18,7 @@ def counted(conference: Conference, difference: Difference, notes: Sequence[Rema
         "changed": difference.changed,
         "cancelled": difference.cancelled,
         "unchanged": difference.unchanged,
+        "walks": difference.walks,
         "notes": remarks(notes),
     }
 

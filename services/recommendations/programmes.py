@@ -16,7 +16,7 @@ from services.recommendations.ports import ConferenceReader, ProgrammeStore, Sto
 from services.recommendations.programme_files.found import Framed, Wanted
 from services.recommendations.programme_files.frames import over
 from services.recommendations.programme_files.layout import same_frame
-from services.recommendations.programme_files.room_walks import walked_differently, walks_of
+from services.recommendations.programme_files.room_walks import changed_walks, walks_of
 from services.recommendations.reproducing.states import StateStore, state_of
 from shared.contracts.envelope import derived_id
 from shared.contracts.recommendations import (
@@ -137,7 +137,7 @@ class Programmes:
         same = same_frame(framed, stored.frame, conference, stored.version, found.programme)
         complete = bool(stored.version) and stored.complete
         told = stored.frame if same else framed
-        return Comparison(stored.version, found, told, walked_differently(stored.frame, told), same and complete)
+        return Comparison(stored.version, found, told, changed_walks(stored.frame, told), same and complete)
 
     async def publish(
         self, conference: Conference, wanted: Sequence[Wanted], frame: Framed | None = None
@@ -163,9 +163,9 @@ class Programmes:
                 ),
             ],
             [(one, self._cancelled(story, conference, one)) for one in found.gone],
-            self._published(story, conference, version, len(wanted)),
+            self._published(story, conference, version, len(wanted), compared.rooms),
             compared.frame,
-            compared.walked,
+            compared.rooms,
             self._producer.clock(),
         )
         if not done:
@@ -197,8 +197,10 @@ class Programmes:
         )
         return FrozenEvent.of(event)
 
-    def _published(self, story: str, conference: Conference, version: int, count: int) -> FrozenEvent:
-        data = ProgrammeFact(version=version, sessions=count)
+    def _published(
+        self, story: str, conference: Conference, version: int, count: int, walked: Sequence[str]
+    ) -> FrozenEvent:
+        data = ProgrammeFact(version=version, sessions=count, walked_differently=tuple(walked))
         event = self._producer.first(
             ProgrammePublished, id=story, conference=conference.slug, subject=conference.slug, data=data
         )

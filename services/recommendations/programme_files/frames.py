@@ -4,6 +4,7 @@ from typing import Any
 
 from services.recommendations.programme_files.found import Frame, Framed, Says, said_over
 from services.recommendations.programme_files.generated import acronym_of
+from services.recommendations.programme_files.room_walks import changed_walks
 from services.recommendations.programme_files.schedule import Schedule
 from services.recommendations.programme_files.texts import one_line, whole
 from services.recommendations.programme_files.xml_text import writable
@@ -43,7 +44,8 @@ def over(framed: Framed | None, before: Frame, conference: Conference) -> Frame:
     if framed is None:
         return before
     frame = before if framed.said is None else _told(framed.said, framed.says, before, conference)
-    walks = before.get("walks") if framed.walks is None else framed.walks
+    same = framed.walks is None or not changed_walks(before, {"walks": framed.walks})
+    walks = before.get("walks") if same else framed.walks
     return {**_without_walks(frame), **({"walks": walks} if walks else {})}
 
 

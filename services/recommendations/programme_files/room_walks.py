@@ -1,6 +1,6 @@
 """How far it is between rooms, as our own format says it, and as it is kept beside the sessions."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +9,8 @@ from services.recommendations.domain.walks import MeasuredWalk
 from services.recommendations.programme_files.found import Frame
 from shared.contracts.vocabulary import Line
 
+Pair = frozenset[str]
+"""Two rooms."""
 MOST_WALKS = 5000
 """A hundred rooms have 4,950 pairs."""
 
@@ -53,7 +55,11 @@ def faults_of(walks: Sequence[RoomWalk], rooms: Collection[str]) -> Iterator[tup
         seen.setdefault(walk.rooms, position)
 
 
-def walked_differently(before: Frame, after: Frame) -> frozenset[str]:
-    """The rooms from or to which it is not as far as it was."""
-    changed = set(walks_of(before)) ^ set(walks_of(after))
-    return frozenset(room for walk in changed for room in (walk.one, walk.other))
+def changed_walks(before: Frame, after: Frame) -> frozenset[Pair]:
+    """The pairs of rooms between which something else is said than before, whichever of them is named first."""
+    was, now = _minutes(before), _minutes(after)
+    return frozenset(pair for pair in was.keys() | now.keys() if was.get(pair) != now.get(pair))
+
+
+def _minutes(frame: Frame) -> Mapping[Pair, int]:
+    return {frozenset((walk.one, walk.other)): walk.minutes for walk in walks_of(frame)}

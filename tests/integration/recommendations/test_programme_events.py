@@ -38,6 +38,7 @@ async def test_the_first_import(site, jetstream):
         "changed": 0,
         "cancelled": 0,
         "unchanged": 0,
+        "walks": 0,
         "notes": [],
     }
     messages = await stored(jetstream, "EVENTS", "conf.*.recommendations.>")
@@ -88,6 +89,7 @@ async def test_the_same_again_says_nothing(site, jetstream):
         "changed": 0,
         "cancelled": 0,
         "unchanged": 2,
+        "walks": 0,
         "notes": [],
     }
     assert len(await told(jetstream)) == 3
@@ -109,6 +111,7 @@ async def test_changes_have_rising_versions(site, jetstream):
         "changed": 1,
         "cancelled": 1,
         "unchanged": 0,
+        "walks": 0,
         "notes": [],
     }
     assert (third["published"], third["unchanged"], fourth["changed"]) == (1, 2, 1)

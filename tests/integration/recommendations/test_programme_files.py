@@ -46,7 +46,15 @@ async def test_a_schedule_goes_in_and_the_same_again_says_nothing(site, jetstrea
     first = await put(site, schedule(KEYNOTE, LUNCH))
     again = await put(site, schedule(KEYNOTE, LUNCH))
 
-    counts = {"conference": SLUG, "version": 1, "published": 2, "changed": 0, "cancelled": 0, "unchanged": 0}
+    counts = {
+        "conference": SLUG,
+        "version": 1,
+        "published": 2,
+        "changed": 0,
+        "cancelled": 0,
+        "unchanged": 0,
+        "walks": 0,
+    }
     assert (first.status_code, first.json()) == (200, counts | {"notes": []})
     assert again.json() == counts | {"published": 0, "unchanged": 2, "notes": []}
     keynote, lunch = await told(jetstream)

@@ -136,6 +136,7 @@ async def test_the_largest_programme_and_one_more(site, monkeypatch):
         "changed": 0,
         "cancelled": 0,
         "unchanged": 0,
+        "walks": 0,
         "notes": [],
     }
 

@@ -1,7 +1,10 @@
 """An organiser says how far it is between rooms, and days are made so that people get there."""
 
+import json
+
 from tests.integration.recommendations.registration_says import SLUG, registered, say
 from tests.integration.recommendations.site import INTEGRATOR, ORGANISER, agenda_of, finished, session
+from tests.integration.streams import stored
 from tests.integration.waiting import until
 
 PACING = {"area": "instruction", "abstract": "Students move at their own pace."}
@@ -30,8 +33,17 @@ async def test_days_are_made_so_that_people_get_there(site, jetstream):
     assert await guids(site, ana.subject) == ["first", "far"]
     before = (await agenda_of(site, ana.subject))["recommendation"]
 
+    body = {"conference": SLUG, "sessions": SESSIONS, "walks": [far]}
+    beforehand = await site.put("/v1/programme?dry_run=true", json=body, headers=ORGANISER)
     answer = await publish(site, far)
+    assert [one.json()["walks"] for one in (beforehand, answer)] == [1, 1]
     assert (answer.status_code, answer.json()["changed"]) == (200, 0)
+    told = await stored(jetstream, "EVENTS", f"conf.{SLUG}.recommendations.programme.published.>")
+    said = [json.loads(message.body)["data"] for message in told]
+    assert said == [
+        {"version": 1, "sessions": 3},
+        {"version": 2, "sessions": 3, "walked_differently": ["Gym", "Hall"]},
+    ]
 
     async def changed():
         return await guids(site, ana.subject) == ["first", "near"]
@@ -50,7 +62,8 @@ async def test_days_are_made_so_that_people_get_there(site, jetstream):
 
     # The same again is nothing new, and our own format hands it out as it came in.
     version = answer.json()["version"]
-    assert (await publish(site, far)).json()["version"] == version
+    again = (await publish(site, far)).json()
+    assert (again["version"], again["walks"]) == (version, 0)
     own = (await site.get(f"/v1/conferences/{SLUG}/programme")).json()
     assert own["walks"] == [far]
     assert "walks" not in own["frame"]

@@ -64,6 +64,7 @@ def test_a_programme_goes_in_once(imports):
         "changed": 0,
         "cancelled": 0,
         "unchanged": 0,
+        "walks": 0,
         "notes": [],
     }
 

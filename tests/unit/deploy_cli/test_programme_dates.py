@@ -15,7 +15,7 @@ from deploy.local.ports import LOOPBACK
 NOTE = {"field": "time_zone_name", "detail": "is missing; it is Etc/GMT-1, as all its times end in +01:00"}
 FILE = {"title": "New days", "starts_on": "2026-12-27", "ends_on": "2026-12-28", "zone": "Etc/GMT-1"}
 SESSION = {"guid": "a", "title": "A talk", "start": "2026-12-27T11:30:00+01:00", "minutes": 60, "room": "Hall"}
-COUNTS = {"conference": "new", "version": 1, "published": 1, "changed": 0, "cancelled": 0, "unchanged": 0}
+COUNTS = {"conference": "new", "version": 1, "published": 1, "changed": 0, "cancelled": 0, "unchanged": 0, "walks": 0}
 PREVIEW = {**COUNTS, "sessions": {"published": [SESSION], "changed": [], "cancelled": []}, "notes": [NOTE]}
 
 

@@ -8,7 +8,7 @@ from services.recommendations.domain.walks import MeasuredWalk
 from services.recommendations.programme_files.found import Found, Framed
 from services.recommendations.programme_files.frames import over
 from services.recommendations.programme_files.reading import read_programme
-from services.recommendations.programme_files.room_walks import walked_differently, walks_of
+from services.recommendations.programme_files.room_walks import changed_walks, walks_of
 from shared.contracts.registration import Conference
 
 CONFERENCE = Conference(
@@ -53,10 +53,17 @@ def test_what_is_measured_is_kept_and_the_rest_stays() -> None:
     said = over(read([walk("Hall", "Gym", 12)]).frame, before, CONFERENCE)
     assert said == {"head": {"version": "3"}, "walks": [walk("Hall", "Gym", 12)]}
     assert walks_of(said) == (MeasuredWalk("Hall", "Gym", 12),)
-    assert walked_differently(before, said) == {"Hall", "Gym", "Lab"}
+    assert changed_walks(before, said) == {frozenset(("Hall", "Gym")), frozenset(("Hall", "Lab"))}
     assert over(read([]).frame, before, CONFERENCE) == {"head": {"version": "3"}}
     assert over(Framed({"head": {}}), before, CONFERENCE) == {"head": {}, "walks": [walk("Hall", "Lab", 9)]}
-    assert walked_differently(before, before) == frozenset()
+    assert changed_walks(before, before) == frozenset()
+
+
+def test_the_same_walk_the_other_way_round_is_no_change() -> None:
+    before = {"walks": [walk("Gym", "Hall", 9)]}
+
+    assert over(read([walk("Hall", "Gym", 9)]).frame, before, CONFERENCE) == before
+    assert changed_walks(before, {"walks": [walk("Hall", "Gym", 8)]}) == {frozenset(("Hall", "Gym"))}
 
 
 def test_what_is_wrong_is_told_with_its_place() -> None:
