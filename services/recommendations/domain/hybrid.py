@@ -4,18 +4,21 @@
     own      = .4 x words + .6 x likeness
     score    = .7 x own + .3 x mean of own over the five sessions most like it, weighted by their likeness cubed
 
-then so that the best session has 1 and an ordinary one 0. `docs/ranking.md` tells how the figures were found.
+then so that the best session has 1 and an ordinary one what it has in truth, which is mostly 0 (`ground`).
+`docs/ranking.md` tells how the figures were found.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.recommendations.domain.bm25 import Bm25
 from services.recommendations.domain.encoder import Encoder, Floats
+from services.recommendations.domain.ground import Ground, by_meaning
 from services.recommendations.domain.lexical import LexicalRanking
 from services.recommendations.domain.neighbours import Neighbours
 from services.recommendations.domain.passages import passages, whole
@@ -102,7 +105,7 @@ class HybridRanking:
         self._encoder.encode([text for text in texts if self.understands(text)])
 
     def scores(self, text: str) -> dict[str, float]:
-        """How well each session fits the text, by guid: 1 is the best, absent is no better than an ordinary one."""
+        """How well each session fits the text, by guid: 1 is the best, absent does not serve it."""
         return dict(self._scores(text))
 
     def matched(self, text: str, guid: str) -> tuple[str, ...]:
@@ -121,41 +124,60 @@ class HybridRanking:
         return points, np.concatenate(blocks)
 
     def _scored(self, text: str) -> tuple[tuple[str, float], ...]:
-        words = self._lexical.scores(text)
-        alike, believed = self._likeness(text)
-        if alike is None:
-            return tuple(words.items())
+        words = self._lexical.shares(text)
+        read = self._likeness(text)
+        if read is None:
+            return tuple(self._lexical.scores(text).items())
         blend = self._blend
-        own = (1 - blend.words) * alike
+        own = (1 - blend.words) * read.alike
         for guid, score in words.items():
             if guid in self._positions:
                 own[self._positions[guid]] += blend.words * score
         mixed = (1 - blend.neighbours) * own + blend.neighbours * self._neighbours.mean(own)
-        ordinary, best = float(mixed.mean()), float(mixed.max())
-        shares = (mixed - ordinary) / (best - ordinary) if best > ordinary else np.ones_like(mixed)
-        if not words:
-            shares *= believed
-        # Four places: how many goals were read at a time must not show.
-        found = {guid: round(float(share), 4) for guid, share in zip(self.guids, shares, strict=True) if share > 0}
-        found |= {guid: score for guid, score in words.items() if guid not in self._positions}
+        ground = read.ground.or_better(self._lexical.ground(text))
+        found = dict(zip(self.guids, _shared(mixed, 1.0 if words else read.believed, ground), strict=True))
+        found = {guid: share for guid, share in found.items() if share > 0}
+        found |= {guid: score for guid, score in self._lexical.scores(text).items() if guid not in self._positions}
         return tuple(found.items())
 
-    def _likeness(self, text: str) -> tuple[Floats | None, float]:
-        """Of each session to the text, from 0 to at most 1, and how far it is believed; None where it is not."""
+    def _likeness(self, text: str) -> "_Read | None":
+        """How the text reads beside the sessions; None where that says nothing."""
         if not self.guids or not self.understands(text):
-            return None, 0.0
+            return None
         goal = self._encoder.encode([text])[0]
         best = np.maximum.reduceat(self._passages @ goal, self._starts)
         least, most = float(best.min()), float(best.max())
+        ground = Ground(by_meaning(float(best.mean())), by_meaning(least))
         believed = min((most - self._blend.unlike) / (self._blend.like - self._blend.unlike), 1.0)
-        if believed <= 0 or most <= least:
-            return None, 0.0
-        return np.asarray((best - least) * (believed / (most - least)), dtype=np.float32), believed
+        if believed <= 0 or (most <= least and not ground.ordinary):
+            return None
+        spread = (best - least) * (believed / (most - least)) if most > least else np.zeros_like(best)
+        return _Read(np.asarray(spread, dtype=np.float32), believed, ground)
 
     def understands(self, text: str) -> bool:
         """Whether the encoder reads the language of the text."""
         spoken = languages(text)
         return not spoken or _reads(self._encoder, spoken)
+
+
+class _Read(NamedTuple):
+    """How like each session is to a goal, from 0 to at most 1, how far that is believed, and how like all are."""
+
+    alike: Floats
+    believed: float
+    ground: Ground
+
+
+def _shared(mixed: Floats, believed: float, ground: Ground) -> list[float]:
+    """The scores as they are told, in the same order."""
+    worst, ordinary, best = float(mixed.min()), float(mixed.mean()), float(mixed.max())
+    if best <= ordinary:
+        return [ground.lifted(believed)] * len(mixed)
+    # Four places: how many goals were read at a time must not show.
+    above = ((mixed - ordinary) / (best - ordinary) * believed).round(4).tolist()
+    below = ((mixed - worst) / (ordinary - worst)).round(4).tolist()
+    both = zip(above, below, strict=True)
+    return [ground.lifted(up) if up > 0 else ground.lowered(min(down, 1.0)) for up, down in both]
 
 
 def _reads(encoder: Encoder, spoken: Collection[str]) -> bool:

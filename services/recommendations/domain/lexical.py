@@ -1,9 +1,10 @@
 """Ranking by the words a goal and a session share, whatever each of them is worth."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.recommendations.domain.ground import BARE, Ground, by_words
 from services.recommendations.domain.quoting import names_in, small, telling
 from services.recommendations.domain.session import Session
 from services.recommendations.domain.stop_words import STOP_WORDS
@@ -24,12 +25,25 @@ class Shelf:
 
     language: str
     worth: Worth
+    """Of what tells them apart."""
+    common: Worth
+    """Of what most of them say."""
+    guids: frozenset[str]
 
     def asked(self, text: str) -> dict[str, int]:
         """The stems of the text that tell sessions here apart, and how often it says each: long goals repeat what
         they are about."""
         counted = Counter(stem(word, self.language) for word in words(text))
         return {stemmed: counted[stemmed] for stemmed in stems(text, self.language) if stemmed in self.worth}
+
+    def holders(self, text: str) -> list[Collection[str]]:
+        """Who holds each stem of the text, telling or not."""
+        return [self.worth.get(each) or self.common.get(each) or () for each in stems(text, self.language)]
+
+    def said(self, text: str, guid: str) -> list[str]:
+        """The stems of the text that session shares with most others, as it would be named by them."""
+        shared = {each: self.common[each].get(guid, 0.0) for each in stems(text, self.language) if each in self.common}
+        return [*telling(shared, self.language)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class LexicalRanking:
         shelves = {}
         for language, shelved in by_language.items():
             worth = weigh({each.guid: _count(each, title) for each in shelved})
-            shelves[language] = Shelf(language, _telling(worth, len(shelved)))
+            shelves[language] = Shelf(language, *_apart(worth, len(shelved)), frozenset(each.guid for each in shelved))
         return cls(
             shelves,
             {session.guid: session.language for session in sessions},
@@ -71,11 +85,30 @@ class LexicalRanking:
                     totals[guid] = totals.get(guid, 0.0) + times * worth
         return totals
 
-    def scores(self, text: str) -> dict[str, float]:
-        """How well each session fits the text, by guid, as a share of the one that fits best."""
+    def shares(self, text: str) -> dict[str, float]:
+        """What each session that has any of these words is worth beside the one that fits best, by guid."""
         totals = self.points(text)
         best = max(totals.values(), default=1.0)
         return {guid: total / best for guid, total in totals.items()}
+
+    def scores(self, text: str) -> dict[str, float]:
+        """How well each session fits the text, by guid: as its share, and never worse than the words most say."""
+        shares, ground = self.shares(text), self.ground(text)
+        if ground is BARE:
+            return shares
+        lifted = {guid: ground.lifted(share) for guid, share in shares.items()}
+        held = {guid: min(by_words(share), ground.ordinary) for guid, share in self._held(text).items()}
+        return {guid: share for guid, share in held.items() if share} | lifted
+
+    def ground(self, text: str) -> Ground:
+        """How well all of them together serve the text, as far as words can tell."""
+        shelves = self._shelves_that_hold(text)
+        asked = sum(len(shelf.holders(text)) * len(shelf.guids) for shelf in shelves)
+        found = sum(len(holding) for shelf in shelves for holding in shelf.holders(text))
+        ordinary = by_words(found / asked) if asked else 0.0
+        if not ordinary:
+            return BARE
+        return Ground(ordinary, by_words(min(self._held(text).values())))
 
     def read(self, texts: Sequence[str]) -> None:
         """Nothing needs to be prepared."""
@@ -86,7 +119,23 @@ class LexicalRanking:
         if shelf not in self._shelves_for(text):
             return ()
         worth = {stemmed: shelf.worth[stemmed].get(guid, 0.0) for stemmed in shelf.asked(text)}
-        return tuple(self.forms[guid][stemmed] for stemmed in telling(worth, shelf.language))
+        named = [*telling(worth, shelf.language)]
+        # What most of them say is named where there is nothing else, or where it is what serves the goal.
+        if not named or self.ground(text) is not BARE:
+            named += shelf.said(text, guid)
+        return tuple(self.forms[guid][stemmed] for stemmed in named)
+
+    def _held(self, text: str) -> dict[str, float]:
+        """The share of the words that each session holds, by guid, of the shelves that hold any."""
+        shares: dict[str, float] = {}
+        for shelf in self._shelves_that_hold(text):
+            holders = shelf.holders(text)
+            counted = Counter(guid for holding in holders for guid in holding)
+            shares |= {guid: counted[guid] / len(holders) for guid in shelf.guids}
+        return shares
+
+    def _shelves_that_hold(self, text: str) -> list[Shelf]:
+        return [shelf for shelf in self._shelves_for(text) if any(shelf.holders(text))]
 
     def _shelves_for(self, text: str) -> list[Shelf]:
         """Those in the language of the text, or all where it is too short to tell or none is in it."""
@@ -100,10 +149,11 @@ class LexicalRanking:
         ]
 
 
-def _telling(worth: Worth, sessions: int) -> Worth:
-    """Without what most of them say."""
+def _apart(worth: Worth, sessions: int) -> tuple[Worth, Worth]:
+    """What tells them apart, and what most of them say."""
     most = max(_FEW, sessions / 2)
-    return {stemmed: held for stemmed, held in worth.items() if len(held) <= most}
+    telling_apart = {stemmed: held for stemmed, held in worth.items() if len(held) <= most}
+    return telling_apart, {stemmed: held for stemmed, held in worth.items() if len(held) > most}
 
 
 def _texts(session: Session, title: int = 1) -> list[tuple[str, int]]:

@@ -103,8 +103,9 @@ def test_a_model_of_every_language_reads_everything() -> None:
 
 def test_no_sessions_and_one_session() -> None:
     assert Hybrid(Ideas()).index([]).scores("speed") == {}
-    assert Hybrid(Ideas()).index([PACE]).scores("speed") == {}
-    assert Hybrid(Ideas()).index([PACE]).scores("pace") == {"pace": 1.0}
+    for goal in ("speed", "pace"):
+        assert Hybrid(Ideas()).index([PACE]).scores(goal) == {"pace": 1.0}
+    assert Hybrid(Ideas()).index([PACE]).scores("marks") == {}
 
 
 def test_the_same_question_again_is_not_read_again() -> None:
@@ -133,6 +134,32 @@ def test_a_session_like_good_ones_is_lifted() -> None:
     # The second has the first for a neighbour (cosine .98) and the third (.199): .98³ / (.98³ + .199³) of it.
     assert means[1] == pytest.approx(0.9917, abs=1e-4)
     assert means[0] == 0
+
+
+def test_where_all_sessions_are_about_a_goal_none_counts_for_nothing() -> None:
+    sessions = [
+        a_session("pace", title="Pace"),  # likeness 1
+        a_session("more", title="Pace welcome"),  # 1 / √2 = .707
+        a_session("least", title="Pace welcome stations"),  # 1 / √3 = .577: (.577 - .45) / .3 = .424
+    ]
+    asked = Hybrid(Ideas()).index(sessions)
+    scores = asked.scores("speed")
+    assert sorted(scores, key=scores.__getitem__) == ["least", "more", "pace"]
+    assert scores["least"] == pytest.approx(0.424, abs=0.01)
+    # An ordinary one has .9, the most, for a mean likeness of .76; the second is worse than that and better than .424.
+    assert scores["least"] < scores["more"] < 0.9
+    assert scores["pace"] == 1
+    assert asked.scores("marks") == {}
+
+
+def test_the_same_words_in_all_sessions_make_all_of_them_good() -> None:
+    titles = ["Maths", "Reading", "Art", "Music", "Drama", "Labs"]
+    same = [a_session(title, title=title, abstract="marks every grade and robot") for title in titles]
+    asked = Hybrid(Ideas()).index(same)
+    scores = asked.scores("marks every grade and robot")
+    assert set(scores) == set(titles)
+    assert min(scores.values()) >= 0.75
+    assert set(asked.matched("marks every grade and robot", "Art")) == {"marks", "grade", "robot"}
 
 
 def test_passages_are_short_and_follow_the_title() -> None:
