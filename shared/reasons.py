@@ -21,6 +21,16 @@ _FORMS = (
     N_(
         "For your goal “%(goal)s”: it is about %(area)s, and takes you from %(origin)s to %(target)s on %(ingredient)s."
     ),
+    N_(
+        "For your goal “%(goal)s”: it comes close in meaning, is about %(area)s, "
+        "and takes you from %(origin)s to %(target)s on %(ingredient)s."
+    ),
+    N_(
+        "For your goal “%(goal)s”: it comes close in meaning, "
+        "and takes you from %(origin)s to %(target)s on %(ingredient)s."
+    ),
+    N_("For your goal “%(goal)s”: it comes close in meaning, and is about %(area)s."),
+    # Agendas of before say so without what the session has to do with the goal.
     N_("For your goal “%(goal)s”: it takes you from %(origin)s to %(target)s on %(ingredient)s."),
     N_("For your goal “%(goal)s”: it is about %(area)s."),
     N_("For your goal “%(goal)s”: it comes close in meaning."),
@@ -37,6 +47,9 @@ _FORMS = (
     # What is left where the goal, or that there is none, is told beside it.
     N_("It speaks of %(words)s, and takes you from %(origin)s to %(target)s on %(ingredient)s."),
     N_("It is about %(area)s, and takes you from %(origin)s to %(target)s on %(ingredient)s."),
+    N_("It comes close in meaning, is about %(area)s, and takes you from %(origin)s to %(target)s on %(ingredient)s."),
+    N_("It comes close in meaning, and takes you from %(origin)s to %(target)s on %(ingredient)s."),
+    N_("It comes close in meaning, and is about %(area)s."),
     N_("It takes you from %(origin)s to %(target)s on %(ingredient)s."),
     N_("It is about %(area)s."),
     N_("It comes close in meaning."),

@@ -101,7 +101,9 @@ def item_of(planning: Planning, stay: Stay) -> AgendaItem:
         guid=session.guid,
         value=planning.worth_of(stay),
         goal=worth.goal,
-        why=why(session, goal, words, worth.step, has_goals=bool(goals), pin=pin),
+        why=why(
+            session, goal, words, worth.step, has_goals=bool(goals), pin=pin, close=_named(planning, stay.position)
+        ),
         arrive=None if stay.start == start else datetime.fromtimestamp(stay.start, UTC),
         leave=None if stay.end == end else datetime.fromtimestamp(stay.end, UTC),
     )
@@ -110,6 +112,12 @@ def item_of(planning: Planning, stay: Stay) -> AgendaItem:
 def words_of(planning: Planning, position: int) -> tuple[str, ...]:
     """What a session says of the goal it serves, where it names it."""
     session, number = planning.programme.timetable.sessions[position], planning.worths[position].goal
-    if number is None or not planning.reader.named(number, session):
+    if number is None or not _named(planning, position):
         return ()
     return planning.programme.ranking.matched(planning.wishes.goals[number].statement, session.guid)
+
+
+def _named(planning: Planning, position: int) -> bool:
+    """Whether what it says speaks for a session, rather than its area alone."""
+    session, number = planning.programme.timetable.sessions[position], planning.worths[position].goal
+    return number is not None and planning.reader.named(number, session)

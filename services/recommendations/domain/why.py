@@ -29,23 +29,28 @@ def why(
     *,
     has_goals: bool,
     pin: Pin | None = None,
+    close: bool = False,
 ) -> str:
     """The sentence, at most 400 characters.
 
     `goal` is None for a session that serves none, `has_goals` tells whether there is any. `words` are those
     the session shares with the goal, the most telling first; `step` is a move the session leads to. `pin` is what
-    they said about the session, which is a reason where there is no other.
+    they said about the session, which is a reason where there is no other. `close`: it serves the goal by what it says,
+    which is its meaning where there are no words.
     """
     leads = f"takes you from {step.origin} to {step.target} on {_plain(step.ingredient)}" if step else ""
     if goal is not None:
+        about = goal.area is not None and goal.area == session.area
         reasons = []
         if words:
             reasons.append(f"speaks of {_listed([f'“{shortened(word, WORD)}”' for word in words[:WORDS]])}")
-        elif goal.area is not None and goal.area == session.area:
-            reasons.append(f"is about {_plain(goal.area)}")
+        elif close or not about:
+            reasons.append("comes close in meaning")
+        if about and not words:
+            reasons.append(f"is about {_plain(goal.area or '')}")
         if leads:
             reasons.append(leads)
-        because = ", and ".join(reasons) or "comes close in meaning"
+        because = f"{', '.join(reasons[:-1])}, and {reasons[-1]}" if len(reasons) > 1 else reasons[0]
         return f"For your goal “{shortened(goal.statement)}”: it {because}."
     if has_goals and leads:
         return f"Beside your goals: it {leads}."

@@ -31,6 +31,18 @@ PACE = "For your goal “pace”: "
         (PACE + "it is about support systems.", "Para tu objetivo “pace”: trata de sistemas de apoyo."),
         (PACE + "it comes close in meaning.", "Para tu objetivo “pace”: se acerca en significado."),
         (
+            PACE + "it comes close in meaning, and takes you from 3 to 4 on technology.",
+            "Para tu objetivo “pace”: se acerca en significado y te lleva de 3 a 4 en tecnología.",
+        ),
+        (
+            PACE + "it comes close in meaning, is about curriculum, and takes you from 3 to 4 on technology.",
+            "Para tu objetivo “pace”: se acerca en significado, trata de currículo y te lleva de 3 a 4 en tecnología.",
+        ),
+        (
+            PACE + "it comes close in meaning, and is about curriculum.",
+            "Para tu objetivo “pace”: se acerca en significado y trata de currículo.",
+        ),
+        (
             "For your goal “say “why”: it is about them”: it speaks of why.",
             "Para tu objetivo “say “why”: it is about them”: habla de why.",
         ),
@@ -51,14 +63,15 @@ def test_sentences_are_reworded(sentence, in_spanish):
 
 def test_every_sentence_there_is_can_be_reworded():
     sentences = {
-        why(a_session("a", minutes=30, area=area), goal, words, step, has_goals=has_goals, pin=pin)
-        for area, goal, words, step, has_goals, pin in product(
+        why(a_session("a", minutes=30, area=area), goal, words, step, has_goals=has_goals, pin=pin, close=close)
+        for area, goal, words, step, has_goals, pin, close in product(
             (None, Area.CURRICULUM, Area.PROGRESS_MONITORING),
             (None, Goal("pace"), Goal("pace", Area.PROGRESS_MONITORING)),
             ((), ("pacing",), ("pacing", "move")),
             (None, STEP),
             (False, True),
             (None, Pin.MUST, Pin.MAYBE, Pin.BACKUP),
+            (False, True),
         )
     }
     for sentence in sentences:

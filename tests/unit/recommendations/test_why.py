@@ -32,6 +32,24 @@ def test_a_session_may_come_close_without_a_word_in_common() -> None:
 
 
 @pytest.mark.parametrize(
+    ("area", "step", "expected"),
+    [
+        (None, STEP, "it comes close in meaning, and takes you from 1 to 2 on individual pacing."),
+        ("curriculum", STEP, "it comes close in meaning, and takes you from 1 to 2 on individual pacing."),
+        ("progress_monitoring", None, "it comes close in meaning, and is about progress monitoring."),
+        (
+            "progress_monitoring",
+            STEP,
+            "it comes close in meaning, is about progress monitoring, and takes you from 1 to 2 on individual pacing.",
+        ),
+    ],
+)
+def test_meaning_is_named_beside_other_reasons(area: str | None, step: Step | None, expected: str) -> None:
+    sentence = why(SESSION, Goal("pace", area), (), step, has_goals=True, close=True)
+    assert sentence == f"For your goal “pace”: {expected}"
+
+
+@pytest.mark.parametrize(
     ("step", "has_goals", "expected"),
     [
         (STEP, True, "Beside your goals: it takes you from 1 to 2 on individual pacing."),
