@@ -121,6 +121,10 @@ class Planning:
         """The same where no goal has to be a reason."""
         return Planning(self.programme, self.wishes, self.preferences, self.circumstances, self.weights, general=True)
 
+    def for_their_goals(self) -> "Planning":
+        """The same where a goal has to be a reason, if they have any."""
+        return Planning(self.programme, self.wishes, self.preferences, self.circumstances, self.weights)
+
     def with_sliders(self, sliders: Sliders) -> "Planning":
         """The same with the sliders elsewhere."""
         preferences = replace(self.preferences, sliders=sliders)

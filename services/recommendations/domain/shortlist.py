@@ -26,6 +26,16 @@ class Listed:
     kept_out: KeptOut | None
 
 
+def listing(planning: Planning) -> Planning:
+    """What the list is made with, given what their day is.
+
+    A day may be one for anybody because nothing that serves somebody's goals is left in their hours. The list is about
+    all there is, and for anybody only where nothing serves them at all.
+    """
+    theirs = planning.for_their_goals()
+    return theirs if any(worth.points > 0 for worth in theirs.worths) else planning
+
+
 def shortlist(planning: Planning, agenda: Agenda, most: int) -> tuple[Listed, ...]:
     """At most so many, the one that is worth most first; among equals the earlier one, then the smaller guid."""
     worths, sessions = planning.worths, planning.programme.timetable.sessions

@@ -107,6 +107,8 @@ def recommended_page(reading: Reading, ranked: Ranked, tuning: Tuning) -> str:
         conference=reading.conference,
         goals=reading.wishes.goals,
         for_anybody=ranked.for_anybody,
+        day_for_anybody=ranked.day_for_anybody,
+        planned=bool(reading.kept.items),
         listed=listed,
         most=max((each.item.value for each, _ in listed), default=1),
         titles={guid: session.title for guid, session in sessions.items()},

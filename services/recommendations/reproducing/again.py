@@ -10,7 +10,7 @@ from services.recommendations.domain.dropping import Dropping, dropping
 from services.recommendations.domain.plan import Agenda, AgendaItem, words_of
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.question import Question
-from services.recommendations.domain.shortlist import Listed, shortlist
+from services.recommendations.domain.shortlist import Listed, listing, shortlist
 from services.recommendations.domain.value import Step
 from services.recommendations.domain.walks import measured
 from services.recommendations.indexing import Indexing
@@ -45,10 +45,12 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The sessions that were worth most to somebody, the best first. Without goals, to anybody."""
+    """The sessions that were worth most to somebody, the best first; to anybody where nothing serves their goals."""
 
     listed: tuple[Listed, ...]
     for_anybody: bool
+    day_for_anybody: bool
+    """Whether the day is for anybody: nothing that serves their goals was left in their hours."""
 
 
 class Reproduction:
@@ -114,4 +116,6 @@ def _why(question: Question, programme: Programme, item: AgendaItem) -> Why:
 
 def _ranked(making: Making, programme: Programme, most: int) -> Ranked:
     planning = making.made.asked().planning(programme)
-    return Ranked(shortlist(planning, making.made.answered(), most), planning.general)
+    listed, agenda = listing(planning), making.made.answered()
+    unserved = planning.general and all(item.goal is None for item in agenda.items)
+    return Ranked(shortlist(listed, agenda, most), listed.general, unserved)

@@ -93,7 +93,9 @@ class RankedAnswer(BaseModel):
     """The sessions that were worth most, the best first, whether the agenda had room for them or not."""
 
     for_anybody: bool
-    """There were no goals, or nothing served them: it is a list to start from."""
+    """There were no goals, or no session served them: it is a list to start from."""
+    agenda_for_anybody: bool
+    """The agenda was one to start from: no session that served the goals was left in their hours."""
     sessions: list[ListedItem]
 
 
@@ -137,7 +139,11 @@ def why_answer(why: Why) -> WhyAnswer:
 
 def ranked_answer(ranked: Ranked) -> RankedAnswer:
     """The list, for programs."""
-    return RankedAnswer(for_anybody=ranked.for_anybody, sessions=[_listed(each) for each in ranked.listed])
+    return RankedAnswer(
+        for_anybody=ranked.for_anybody,
+        agenda_for_anybody=ranked.day_for_anybody,
+        sessions=[_listed(each) for each in ranked.listed],
+    )
 
 
 def _listed(listed: Listed) -> ListedItem:

@@ -1,5 +1,6 @@
 """How an agenda was made: kept beside it, made again, explained, and gone with the person."""
 
+from shared.contracts.vocabulary import Window
 from shared.links import Links, Purpose
 from tests.integration.recommendations.registration_says import SLUG, erased, registered, say
 from tests.integration.recommendations.site import (
@@ -13,6 +14,8 @@ from tests.integration.recommendations.site import (
     put,
 )
 from tests.integration.waiting import until
+
+EVENING = (Window.model_validate({"from": "20:00", "to": "21:00"}),)
 
 
 async def recommendation_of(site, participant):
@@ -77,6 +80,24 @@ async def test_the_list_of_what_is_worth_most(site, jetstream):
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "limit")
     to_start_from = await site.get(f"{await recommendation_of(site, nobody.subject)}/sessions", headers=INTEGRATOR)
     assert to_start_from.json()["for_anybody"]
+
+
+async def test_the_list_of_who_is_there_when_nothing_serves_their_goals(site, jetstream):
+    await put(site, *SESSIONS)
+    late = registered(available=EVENING)
+    await say(jetstream, late)
+    await finished(jetstream)
+    answer = (await site.get(f"{await recommendation_of(site, late.subject)}/sessions", headers=INTEGRATOR)).json()
+    first = answer["sessions"][0]
+    assert (answer["for_anybody"], answer["agenda_for_anybody"]) == (False, True)
+    assert (first["item"]["guid"], first["item"]["goal"], first["kept_out"]["obstacle"]) == ("pacing", 0, "hours")
+
+    page = f"/agenda/{Links([SECRET]).sign(Purpose.AGENDA, late.subject)}/recommended"
+    assert "Sessions for your goals" in (text := (await site.get(page)).text)
+    assert "None of it could be had in your hours" in text
+    assert "No session speaks of your goals" not in text
+    spanish = (await site.get(page, headers={"Accept-Language": "es"})).text
+    assert "Nada de eso cabía en tu horario" in spanish
 
 
 async def test_the_list_as_a_page(site, jetstream):

@@ -1,5 +1,6 @@
 """The list of what is worth most, by hand: an hour that names a goal is worth 800 points, a shorter one less."""
 
+from dataclasses import replace
 from datetime import time
 
 from services.recommendations.domain.circumstances import Circumstances
@@ -7,10 +8,10 @@ from services.recommendations.domain.obstacles import KeptOut, Obstacle
 from services.recommendations.domain.preferences import Pin, Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.question import Question
-from services.recommendations.domain.shortlist import Listed, shortlist
+from services.recommendations.domain.shortlist import Listed, listing, shortlist
 from services.recommendations.domain.wishes import Goal, Wishes
 
-from .builders import DETROIT, a_session
+from .builders import DETROIT, a_session, hours
 
 PACE = Wishes((Goal("pacing"),))
 PROGRAMME = Programme.of(
@@ -25,7 +26,7 @@ PROGRAMME = Programme.of(
 
 
 def listed(question: Question, most: int = 10) -> tuple[Listed, ...]:
-    return shortlist(question.planning(PROGRAMME), question.answer(PROGRAMME), most)
+    return shortlist(listing(question.planning(PROGRAMME)), question.answer(PROGRAMME), most)
 
 
 def test_the_best_first_and_nothing_that_is_worth_nothing() -> None:
@@ -58,6 +59,21 @@ def test_without_goals_it_is_a_list_for_anybody() -> None:
     found = listed(Question(Wishes()))
     assert [each.item.guid for each in found] == ["long", "other", "short", "late"]
     assert found[0].item.why.startswith("You have no goals yet;")
+
+
+def test_hours_that_leave_nothing_of_their_goals_leave_the_list_to_them() -> None:
+    around_eleven = Question(replace(PACE, available=(hours("10:30", "12:30"),)))
+    assert [item.guid for item in around_eleven.answer(PROGRAMME).items] == ["other"]
+    found = listed(around_eleven)
+    assert [each.item.guid for each in found] == ["long", "short", "late"]
+    assert {each.kept_out.obstacle for each in found if each.kept_out} == {Obstacle.HOURS}
+    assert found[0].item.why == "For your goal “pacing”: it speaks of “pacing”."
+
+
+def test_goals_that_nothing_serves_leave_a_list_for_anybody() -> None:
+    question = Question(Wishes((Goal("quarks"),)))
+    assert listing(question.planning(PROGRAMME)).general
+    assert [each.item.guid for each in listed(question)] == ["long", "other", "short", "late"]
 
 
 def test_what_is_not_for_them_is_not_listed() -> None:
