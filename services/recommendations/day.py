@@ -1,6 +1,6 @@
 """What the agenda page shows: a day as a participant walks it, worked out from what is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, 
         items.append(_item(session, kept_item, wishes, zone, free_from))
     return Day(
         days=tuple(_calendar_day(*day, wishes.available) for day in groupby(items, lambda item: item.start.date())),
-        goals=tuple(_shares(wishes, items)),
+        goals=tuple(_shares(wishes, items, kept.unserved)),
         sessions=len(items),
         minutes=sum(item.minutes for item in items),
         cancelled=len(kept.items) - len(present),
@@ -74,6 +74,7 @@ def _item(
         why=why,
         reason=_reason(why, goal, wishes),
         goal=None if goal is None else goal + 1,
+        also=tuple(other + 1 for other in kept.also) if kept else (),
         steps=_steps(session, _stands(wishes)),
         overlap=max(0, _minutes(start, free_from)) if free_from else 0,
     )
@@ -113,10 +114,10 @@ def _leads(items: Iterable[Item]) -> dict[str, int]:
     return leads
 
 
-def _shares(wishes: Wishes, items: Sequence[Item]) -> Iterable[Share]:
+def _shares(wishes: Wishes, items: Sequence[Item], unserved: Collection[int]) -> Iterable[Share]:
     for number, goal in enumerate(wishes.goals, 1):
-        minutes = [item.minutes for item in items if item.goal == number]
-        yield Share(number, shortened(goal.statement), len(minutes), sum(minutes))
+        minutes = [item.minutes for item in items if number in (item.goal, *item.also)]
+        yield Share(number, shortened(goal.statement), len(minutes), sum(minutes), number - 1 in unserved)
 
 
 def _calendar_day(day: date, group: Iterable[Item], hours: Sequence[Window]) -> CalendarDay:

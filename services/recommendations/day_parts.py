@@ -45,6 +45,8 @@ class Item:
     """The same without quoting the goal, for where the goal is named by `goal`."""
     goal: int | None
     """The number of the goal it is there for, from 1."""
+    also: tuple[int, ...]
+    """The numbers of other goals it serves."""
     steps: tuple[Step, ...]
     """The most fitting first."""
     overlap: int
@@ -92,12 +94,14 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What the agenda does for one goal; `number` from 1."""
+    """What the agenda does for one goal; `number` from 1. A session counts for each goal it serves."""
 
     number: int
     statement: str
     sessions: int
     minutes: int
+    unserved: bool = False
+    """No session of the programme does anything for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ class Kept:
     """What they said must be in and cannot be."""
     unmet: tuple[int, ...] = ()
     """The goals without a session, where each was to have one, by index."""
+    unserved: tuple[int, ...] = ()
+    """The goals that no session of the programme serves, by index."""
 
 
 @dataclass(frozen=True, slots=True)

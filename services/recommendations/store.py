@@ -110,7 +110,7 @@ class MongoAgendas:
                 found["ended_at"],
                 (),
             )
-        items = tuple(AgendaItem(**item) for item in found["items"])
+        items = _items(found)
         made = Made.from_document(found["made"][-1]) if found.get("made") else None
         answered = made.answered() if made else Agenda(())
         return Kept(
@@ -124,6 +124,7 @@ class MongoAgendas:
             made.id if made else None,
             answered.unkept,
             answered.unmet,
+            answered.unserved,
         )
 
     async def made(self, id: str) -> Making | None:
@@ -155,8 +156,12 @@ def _document(written: Built | Ended) -> dict[str, Any]:
     }
 
 
+def _items(document: dict[str, Any]) -> tuple[AgendaItem, ...]:
+    return tuple(AgendaItem(**item | {"also": tuple(item.get("also", ()))}) for item in document.get("items", ()))
+
+
 def _found(document: dict[str, Any]) -> Found:
-    items = tuple(AgendaItem(**item) for item in document.get("items", ()))
+    items = _items(document)
     return Found(
         life=tombstones.life_of(document),
         revision=_revision(document),

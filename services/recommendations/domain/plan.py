@@ -1,6 +1,6 @@
 """From wishes to a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from services.recommendations.domain.circumstances import Circumstances
@@ -19,8 +19,8 @@ from services.recommendations.domain.wishes import Wishes
 class AgendaItem:
     """A session of somebody's day, and why it is there.
 
-    `value` is in points. `goal` is the index of the goal it is there for, None when it serves none. Who comes late or
-    leaves early has `arrive` or `leave`.
+    `value` is in points. `goal` is the index of the goal it is there for, None when it serves none; `also` are other
+    goals it serves, by index. Who comes late or leaves early has `arrive` or `leave`.
     """
 
     guid: str
@@ -29,6 +29,8 @@ class AgendaItem:
     why: str
     arrive: datetime | None = None
     leave: datetime | None = None
+    # Follows from the rest: an agenda of before this was told is made again as it was.
+    also: tuple[int, ...] = field(default=(), compare=False)
 
     def hours(self, start: datetime, end: datetime) -> tuple[datetime, datetime]:
         """When they are there, given when the session is; what was worked out for other hours of it is void."""
@@ -46,6 +48,8 @@ class Agenda:
     """What they said must be in and cannot be."""
     unmet: tuple[int, ...] = ()
     """The goals without a session, where each was to have one, by index."""
+    unserved: tuple[int, ...] = field(default=(), compare=False)
+    """The goals that no session of the programme serves, by index."""
 
     @property
     def value(self) -> int:
@@ -74,7 +78,7 @@ def plan(
     best = planning.best
     items = tuple(item_of(planning, stay) for stay in best.stays)
     unmet = tuple(goal for goal in range(len(wishes.goals)) if best.unmet >> goal & 1)
-    return Agenda(items, tuple(unkept(planning)), unmet)
+    return Agenda(items, tuple(unkept(planning)), unmet, _unserved(planning, items))
 
 
 def planning_for(
@@ -106,7 +110,15 @@ def item_of(planning: Planning, stay: Stay) -> AgendaItem:
         ),
         arrive=None if stay.start == start else datetime.fromtimestamp(stay.start, UTC),
         leave=None if stay.end == end else datetime.fromtimestamp(stay.end, UTC),
+        also=tuple(other for other in planning.reader.goals_of(session) if other != worth.goal),
     )
+
+
+def _unserved(planning: Planning, items: tuple[AgendaItem, ...]) -> tuple[int, ...]:
+    sessions, reader = planning.programme.timetable.sessions, planning.reader
+    served = {goal for item in items for goal in (item.goal, *item.also)}
+    asked = (goal for goal in range(len(planning.wishes.goals)) if goal not in served)
+    return tuple(goal for goal in asked if not any(reader.serves(goal, session) for session in sessions))
 
 
 def words_of(planning: Planning, position: int) -> tuple[str, ...]:

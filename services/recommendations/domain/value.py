@@ -96,10 +96,18 @@ class Reader:
         return round(1000 * fit * self._length(minutes) * hours)
 
     def goals(self, session: Session) -> int:
-        """All goals the session serves, as bits: the one it serves best, and others it does not serve much less."""
+        """All goals the session serves, as bits."""
+        return sum(1 << goal for goal in self.goals_of(session))
+
+    def goals_of(self, session: Session) -> list[int]:
+        """All goals the session serves: the one it serves best, and others it does not serve much less."""
         served = [self._served(goal, session) for goal in range(len(self.wishes.goals))]
         least = self.weights.also * max(served, default=0.0)
-        return sum(1 << goal for goal, each in enumerate(served) if each > 0 and each >= least)
+        return [goal for goal, each in enumerate(served) if each > 0 and each >= least]
+
+    def serves(self, goal: int, session: Session) -> bool:
+        """Whether the session does anything for that goal, whatever it does for others."""
+        return self._served(goal, session) > 0
 
     def named(self, goal: int, session: Session) -> bool:
         """Whether the words of that goal speak for the session."""

@@ -1,6 +1,7 @@
 """Reading an agenda: with a token as JSON, behind a signed link as a page and as a calendar."""
 
 import logging
+import re
 import time
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from icalendar import Calendar
 from itsdangerous import URLSafeTimedSerializer
 
+from shared.contracts.vocabulary import Goal
 from shared.links import LASTS, Links, Purpose
 from tests.integration.recommendations.registration_says import SLUG, registered, say
 from tests.integration.recommendations.site import (
@@ -49,6 +51,21 @@ async def somebody(site, jetstream) -> str:
     await say(jetstream, event)
     await finished(jetstream)
     return event.subject
+
+
+async def test_each_goal_is_told_what_the_day_does_for_it(site, jetstream):
+    await put(site, *SESSIONS)
+    event = registered(
+        goals=tuple(Goal(statement=each) for each in ("pacing", "a pace", "quarks", "a menu")), available=()
+    )
+    await say(jetstream, event)
+    await finished(jetstream)
+    page = (await site.get(f"/agenda/{token(event.subject)}")).text
+    shares = re.findall(r'<p class="goal-time">(.*?)</p>', page)
+    assert shares[0] == shares[1]
+    assert shares[0].startswith("2 sessions, ")
+    assert shares[2] == "No session speaks of it"
+    assert shares[3].startswith("1 session, ")
 
 
 async def test_json_is_for_those_who_have_a_token(site, somebody):

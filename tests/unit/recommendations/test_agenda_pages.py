@@ -87,7 +87,7 @@ def test_the_page_says_all_of_a_day() -> None:
         "11:45–12:15",
         "Spanish",
         "2 sessions, 2 hours",
-        "No session speaks of it",
+        "None in your day",
     ]:
         assert said in words
     html = a_whole_day()
@@ -95,6 +95,21 @@ def test_the_page_says_all_of_a_day() -> None:
     assert '<h3 class="title" lang="es">ritmo</h3>' in html
     assert 'href="/agenda/t.ics"' in html
     assert 'datetime="2026-10-28T09:40:00-04:00"' in html
+
+
+def test_only_of_a_goal_that_nothing_serves_it_is_said_that_no_session_does() -> None:
+    shown = day(
+        [item("pacing", 0, also=(1,))],
+        [session("pacing", at("9:40"), 90)],
+        wishes("pace", "speed", "grading", "quarks"),
+        unserved=(3,),
+    )
+    html = pages.agenda_page(CONFERENCE, shown, calendar_url="", live=pages.Live("", ""))
+    words = Outline(html[html.index('id="goals"') : html.index('class="days"')]).words()
+    assert re.sub(r"^.*Made for your goals ", "", words).startswith(
+        "1 pace 1 session, 1 hour 30 minutes 2 speed 1 session, 1 hour 30 minutes "
+        "3 grading None in your day 4 quarks No session speaks of it"
+    )
 
 
 def test_heights_are_to_scale() -> None:

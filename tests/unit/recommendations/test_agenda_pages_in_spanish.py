@@ -29,7 +29,7 @@ def test_a_whole_day():
         "35 minutos de tiempo libre, hora de almorzar Luego a Room B",
         "inglés",
         "2 sesiones, 2 horas",
-        "Ninguna sesión habla de esto",
+        "Ninguna en tu día",
     ]:
         assert said in words.replace("\xa0", " ")
     assert '<html lang="es">' in html

@@ -46,8 +46,8 @@ def session(guid: str, start: datetime, minutes: int = 30, room: str = "Room A",
     )
 
 
-def item(guid: str, goal: int | None = None, why: str = "Because.") -> AgendaItem:
-    return AgendaItem(guid, 100, goal, why)
+def item(guid: str, goal: int | None = None, why: str = "Because.", also: tuple[int, ...] = ()) -> AgendaItem:
+    return AgendaItem(guid, 100, goal, why, also=also)
 
 
 def wishes(*goals: str, available: list[tuple[str, str]] | None = None, **spectrum: int) -> Wishes:
@@ -56,8 +56,10 @@ def wishes(*goals: str, available: list[tuple[str, str]] | None = None, **spectr
     return Wishes.model_validate({"version": 1, **told})
 
 
-def day(items: list[AgendaItem], sessions: list[Session], wanted: Wishes | None = None) -> Day:
-    kept = Kept("ana", "paths", 1, 1, 1, tuple(items), datetime(2026, 9, 1, tzinfo=UTC))
+def day(
+    items: list[AgendaItem], sessions: list[Session], wanted: Wishes | None = None, unserved: tuple[int, ...] = ()
+) -> Day:
+    kept = Kept("ana", "paths", 1, 1, 1, tuple(items), datetime(2026, 9, 1, tzinfo=UTC), unserved=unserved)
     return day_of(CONFERENCE, {each.guid: each for each in sessions}, kept, wanted or wishes("pace"))
 
 

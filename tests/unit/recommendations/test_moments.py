@@ -68,7 +68,7 @@ def test_who_left_reads_that_the_day_was_cut_and_can_stay_after_all() -> None:
     assert "Nothing of it in the day you have left" in left
     assert "You left for today. I stay after all" in left
     there = Outline(a_page(Moment.ON)).words()
-    assert "No session speaks of it" in there
+    assert "None in your day" in there
     assert "I stay after all" not in there
 
 

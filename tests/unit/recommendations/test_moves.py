@@ -28,8 +28,8 @@ def at(clock: str) -> datetime:
     return datetime.fromisoformat(f"2026-10-28T{clock}:00-04:00")
 
 
-def item(guid: str, **hours: datetime) -> AgendaItem:
-    return AgendaItem(guid, 100, 0, "because", **hours)
+def item(guid: str, arrive: datetime | None = None, leave: datetime | None = None) -> AgendaItem:
+    return AgendaItem(guid, 100, 0, "because", arrive, leave)
 
 
 PLANNED = (item("welcome"), item("lecture"), item("later"))

@@ -163,3 +163,17 @@ def test_any_day_can_be_walked_and_explained(programme_sessions: list[Session], 
         assert item.why.endswith(".")
         assert item.goal is None or f"“{wishes.goals[item.goal].statement}”" in item.why
     assert agenda == plan(Programme.of(programme_sessions[::-1], DETROIT), wishes)
+
+
+def test_a_session_is_told_to_serve_every_goal_it_does_as_much_for() -> None:
+    agenda = plan(PROGRAMME, Wishes((Goal("pacing"), Goal("a class that moves"), Goal("portfolios"))))
+    told = {item.guid: (item.goal, item.also) for item in agenda.items}
+    assert told == {"pacing": (0, (1,)), "portfolios": (2, ()), "evening": (2, ())}
+
+
+def test_only_a_goal_no_session_of_the_programme_serves_is_unserved() -> None:
+    goals = (Goal("pacing"), Goal("quarks"), Goal("portfolios"), Goal("gluons", "instruction"))
+    morning = plan(PROGRAMME, Wishes(goals, available=(hours("08:00", "10:00"),)))
+    assert (guids(morning), morning.unserved) == (["pacing"], (1,))
+    night = plan(PROGRAMME, Wishes(goals, available=(hours("20:00", "22:00"),)))
+    assert (guids(night), night.unserved) == ([], (1,))
