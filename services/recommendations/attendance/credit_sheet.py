@@ -31,13 +31,15 @@ def cells(presence: Presence, days: list[date], current: Current) -> list[str]:
     per_day = {one.day: one.seconds // 60 for one in found.days}
     counted = [stay for stay in presence.stays if stay.guid in {line.guid for line in credited}]
     titles = dict.fromkeys(current.sessions[line.guid].title for line in credited)
+    last = max(counted, key=lambda stay: stay.end, default=None)
     return [
         presence.participant,
         str(found.hours),
         str(found.minutes),
         str(len({line.guid for line in credited})),
         _moment(min(stay.start for stay in counted)) if counted else "",
-        _moment(max(stay.end for stay in counted)) if counted else "",
+        # Who is still inside has not left yet.
+        _moment(last.end) if last and not last.open else "",
         *(str(per_day.get(day, 0)) for day in days),
         defused("; ".join(titles)),
     ]

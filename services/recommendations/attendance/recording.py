@@ -30,7 +30,12 @@ class Passing:
     by: Witness
     at: datetime | None = None
     key: str | None = None
-    """An idempotency key: told again with it, it is the same scan."""
+    """An idempotency key: told again with it, it is the same scan, and nothing else may be told with it."""
+
+    def tells_of(self, scan: Scan) -> bool:
+        """Whether this is what the scan recorded."""
+        same = (scan.guid, scan.way) == (self.guid, self.way)
+        return same and (self.at is None or second(self.at) == second(scan.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Recording:
         if written is Written.KNOWN:
             kept = {one.id: one for one in await self._store.scans(passing.participant)}
             scan = kept.get(scan.id, scan)
+            if not passing.tells_of(scan):
+                raise Refused(Why.OTHER_SCAN)
         return Answer(scan, current.sessions[passing.guid], written is Written.KNOWN)
 
     def look(self, current: Current, passing: Passing, profile: Profile | None) -> Scan:
@@ -75,8 +82,9 @@ class Recording:
         at = second(passing.at or now)
         if wrong := mistimed(passing.way, at, session.start, session.start + timedelta(minutes=session.minutes), now):
             raise Refused(_MISTIMED[wrong])
-        where = (passing.participant, slug, passing.guid, passing.way)
-        id = keyed_id(*where, passing.key) if passing.key else scan_id(*where, at)
+        who = passing.participant
+        key, way = passing.key, passing.way
+        id = keyed_id(who, slug, key) if key else scan_id(who, slug, passing.guid, way, at)
         return Scan(id, passing.guid, passing.way, at, passing.by)
 
     async def profiles(self, participants: Iterable[str]) -> Mapping[str, Profile]:

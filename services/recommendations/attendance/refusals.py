@@ -15,6 +15,7 @@ class Why(StrEnum):
     EARLY = "early"
     LATE = "late"
     TOO_MANY = "too_many"
+    OTHER_SCAN = "other_scan"
 
 
 FIELDS = {
@@ -25,6 +26,7 @@ FIELDS = {
     Why.EARLY: "at",
     Why.LATE: "at",
     Why.TOO_MANY: "participant",
+    Why.OTHER_SCAN: "Idempotency-Key",
 }
 WORDS = {
     Why.NOBODY: N_("Nobody of this id takes part in this conference."),
@@ -34,6 +36,7 @@ WORDS = {
     Why.EARLY: N_("This is more than an hour before the session starts."),
     Why.LATE: N_("The session was over at this time."),
     Why.TOO_MANY: N_("There are too many scans of this participant already."),
+    Why.OTHER_SCAN: N_("This key was used for another scan."),
 }
 
 

@@ -13,7 +13,7 @@ from shared.contracts.vocabulary import Identifier, UniqueId
 
 IdempotencyKey = Annotated[
     Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,200}$")] | None,
-    Header(description="Told again with the same key, it is the same scan."),
+    Header(description="Told again with the same key, it is the same scan; another one is refused."),
 ]
 
 

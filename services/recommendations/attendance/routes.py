@@ -64,12 +64,15 @@ def routes(recording: Recording, stage: Stage, codes: Codes, callers: Callers, o
         return answered(participant, answer)
 
     async def whose(request: PassageRequest) -> str | None:
-        if request.badge is None or request.participant is not None:
+        if request.badge is None:
             return request.participant
         try:
-            return await codes.whose(request.badge)
+            owner = await codes.whose(request.badge)
         except BadLink as bad:
             raise _fault("badge", "This is no badge of ours, or one that is not valid any more.") from bad
+        if request.participant not in (None, owner):
+            raise _fault("badge", "This is the badge of somebody else than the participant.")
+        return owner
 
     return router
 

@@ -55,9 +55,9 @@ def scan_id(participant: str, conference: str, guid: str, way: Way, at: datetime
     return name_based_id(participant, f"{conference}/{guid}/{way}/{int(at.timestamp())}")
 
 
-def keyed_id(participant: str, conference: str, guid: str, way: Way, key: str) -> str:
+def keyed_id(participant: str, conference: str, key: str) -> str:
     """The id of a scan told with an idempotency key, whose time is when it first came here."""
-    return name_based_id(participant, f"{conference}/{guid}/{way}/key/{key}")
+    return name_based_id(participant, f"{conference}/key/{key}")
 
 
 def mistimed(way: Way, at: datetime, start: datetime, end: datetime, now: datetime) -> Mistimed | None:

@@ -36,9 +36,9 @@ class Turnstile:
     async def push(self, place: Place, way: Way, key: str) -> str:
         """Record it. Answers why that could not be, in the reader's language; nothing where it was.
 
-        A button that is pressed twice is the same scan: the page it stands on has one key.
+        A button that is pressed twice is the same scan: the page it stands on has one key, whichever way they go.
         """
-        passing = Passing(place.participant, place.guid, way, place.witness, key=key)
+        passing = Passing(place.participant, place.guid, way, place.witness, key=f"{place.guid}/{way}/{key}")
         try:
             await self._recording.record(place.current, passing, current_traceparent())
         except Refused as refused:

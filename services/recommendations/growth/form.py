@@ -1,7 +1,7 @@
 """The form with which somebody looks back: a place for each ingredient, a line for themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,6 +11,7 @@ from shared.contracts.vocabulary import Ingredient, Line
 from shared.languages import _
 
 LONGEST_NOTE = 500
+PLACES = ("1", "2", "3", "4")
 
 
 class _Note(BaseModel):
@@ -27,24 +28,22 @@ class Filled:
     said: Mapping[str, int]
     note: str
     version: int
-    error: str = ""
-    """What is wrong with the note."""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong, by the name of the field."""
 
 
 def read_form(form: Mapping[str, object]) -> Filled:
-    """What was sent. Whatever no page of ours would send counts as not said."""
-    said = {
-        ingredient.value: int(str(form[ingredient.value]))
-        for ingredient in Ingredient
-        if str(form.get(ingredient.value, "")) in ("1", "2", "3", "4")
-    }
+    """What was sent, and what of it nothing can be made of."""
+    sent = {name: text for name in map(str, Ingredient) if (text := str(form.get(name, "")))}
+    said = {name: int(text) for name, text in sent.items() if text in PLACES}
+    errors = {name: _("Choose a place from 1 to 4, or “Not sure”.") for name in sent if name not in said}
     note, version = str(form.get("note", "")), str(form.get("version", "0"))
     try:
         kept = _Note.model_validate({"note": note, "version": version})
     except ValidationError:
         words = _("Write one line of at most %(most)s characters.", most=LONGEST_NOTE)
-        return Filled(said, note, int(version) if version.isdigit() else 0, words)
-    return Filled(said, kept.note, kept.version)
+        return Filled(said, note, int(version) if version.isdigit() else 0, {**errors, "note": words})
+    return Filled(said, kept.note, kept.version, errors)
 
 
 def answers(reflection: Reflection) -> dict[str, str]:

@@ -24,9 +24,9 @@ def routes(reflecting: Reflecting, reader: Reader, signup_url: str) -> APIRouter
     @router.post("")
     async def keep(token: str, request: Request) -> Response:
         found, filled = await _of(token), read_form(await request.form())
-        if filled.error:
+        if filled.errors:
             said = {name: str(place) for name, place in filled.said.items()}
-            return page(reflection_page(found, said, note=filled.note, token=token, error=filled.error), 422)
+            return page(reflection_page(found, said, note=filled.note, token=token, errors=filled.errors), 422)
         if await reflecting.record(found, filled.said, filled.note, filled.version):
             return see(f"/agenda/{token}/reflection?kept=1")
         newest = await _of(token)

@@ -19,14 +19,17 @@ def reflection_page(
     note: str,
     token: str,
     saved: bool = False,
-    error: str = "",
+    errors: Mapping[str, str] | None = None,
     overtaken: bool = False,
 ) -> str:
-    """The questions, and where the answers put them. `overtaken`: they answered somewhere else meanwhile."""
+    """The questions, and where the answers put them. `overtaken`: they answered somewhere else meanwhile.
+
+    `errors`: what is wrong with an answer, by its name.
+    """
     moves = reflection.grown.moves
     came = {name: (move.before, move.after) for name, move in moves.items()}
     values = {"answers": answers, "note": note, "agenda_url": f"/agenda/{token}", "came": came}
-    state = {"saved": saved, "error": error, "overtaken": overtaken}
+    state = {"saved": saved, "errors": errors or {}, "overtaken": overtaken}
     return _pages.get_template("reflection.html").render(reflection=reflection, **values, **state)
 
 

@@ -71,6 +71,38 @@ async def test_an_idempotency_key_makes_two_times_one(day: Day):
     assert again.json() == first.json() | {"again": True}
 
 
+async def test_an_idempotency_key_is_for_one_scan(day: Day):
+    ana = await day.somebody()
+    key = {"Idempotency-Key": "tap-1"} | ORGANISER
+    await day.post("check-ins", key, participant=ana, session="pacing", at=at("09:20").isoformat())
+
+    others = [
+        await day.post("check-ins", key, participant=ana, session="grading"),
+        await day.post("check-outs", key, participant=ana, session="pacing"),
+        await day.post("check-ins", key, participant=ana, session="pacing", at=at("09:21").isoformat()),
+    ]
+
+    assert [other.status_code for other in others] == [422, 422, 422]
+    error = {"field": "Idempotency-Key", "detail": "This key was used for another scan."}
+    assert [other.json()["errors"] for other in others] == [[error]] * 3
+    assert [(kind, data["guid"]) for kind, data in await told(day, ana)] == [("attendance.checked_in.v1", "pacing")]
+    ben = await day.somebody()
+    assert (await day.post("check-ins", key, participant=ben, session="grading")).status_code == 201
+
+
+async def test_a_badge_is_that_of_the_participant(day: Day):
+    ana, ben = await day.somebody(), await day.somebody()
+    badge = bearer(Purpose.BADGE, ana)["Authorization"].removeprefix("Bearer ")
+
+    wrong = await day.post("check-ins", participant=ben, badge=badge, session="pacing")
+    torn = await day.post("check-ins", participant=ana, badge="no badge", session="pacing")
+    right = await day.post("check-ins", participant=ana, badge=badge, session="pacing")
+
+    assert (wrong.status_code, torn.status_code, right.status_code) == (422, 422, 201)
+    assert [answer.json()["errors"][0]["field"] for answer in (wrong, torn)] == ["badge", "badge"]
+    assert await told(day, ben) == []
+
+
 async def test_who_may_say_so(day: Day):
     ana, ben = await day.somebody(), await day.somebody()
     door, other_door = bearer(Purpose.DOOR, SLUG), bearer(Purpose.DOOR, "another-conference")

@@ -46,6 +46,9 @@ async def test_what_the_day_suggests_is_kept_when_they_say_so(day: Day):
     # A session they were in for ten minutes of sixty suggests nothing.
     assert chosen(asked) == {"individual_pacing": "2", "student_choice": "2"}
     assert "You stood at 1 when you signed up." in asked.text
+    wrong = await day.site.post(link(ana), data={"individual_pacing": "9", "student_choice": "3", "version": "0"})
+    assert (wrong.status_code, chosen(wrong)) == (422, {"individual_pacing": "", "student_choice": "3"})
+    assert "Choose a place from 1 to 4, or “Not sure”." in wrong.text
     said = {"individual_pacing": "3", "student_choice": "2", "technology": "4", "note": "Try stations", "version": "0"}
     answer = await day.site.post(link(ana), data=said)
 

@@ -21,9 +21,9 @@ def test_the_same_second_is_the_same_scan_on_any_device():
         scan_id(ANA, "another-day", "pacing", Way.IN, moment),
         scan_id(ANA.replace("8", "9"), "day", "pacing", Way.IN, moment),
         scan_id(ANA, "day", "pacing", Way.IN, moment + timedelta(seconds=1)),
-        keyed_id(ANA, "day", "pacing", Way.IN, "1"),
-        keyed_id(ANA, "day", "pacing", Way.IN, "2"),
-        keyed_id(ANA, "day", "pacing", Way.OUT, "1"),
+        keyed_id(ANA, "day", "1"),
+        keyed_id(ANA, "day", "2"),
+        keyed_id(ANA, "another-day", "1"),
     }
     assert first not in others
     assert len(others) == 8
