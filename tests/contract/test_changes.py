@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from shared.contracts.recommendations import Change, SessionChanged
+from shared.contracts.recommendations import AgendaMoved, Change, SessionChanged
 from shared.contracts.registration import ParticipantCancelled
 
 EXAMPLE = Path(__file__).parents[2] / "shared" / "contracts" / "examples" / "session.changed.v1.json"
@@ -54,3 +54,12 @@ def test_who_takes_part_no_more_had_signed_up_unless_it_is_said() -> None:
     said = json.loads(text)
     said["data"]["only_interested"] = True
     assert json.loads(ParticipantCancelled.parse(json.dumps(said).encode()).encode())["data"] == said["data"]
+
+
+def test_a_move_from_before_says_nothing_of_when_they_are_there() -> None:
+    document = json.loads(EXAMPLE.with_name("agenda.moved.v1.json").read_text())
+    assert b"arrive" not in AgendaMoved.parse(json.dumps(document).encode()).encode()
+
+    document["data"]["arrive"] = "2026-10-28T14:25:00Z"
+    written = AgendaMoved.parse(json.dumps(document).encode()).encode()
+    assert json.loads(written)["data"]["arrive"] == "2026-10-28T14:25:00Z"

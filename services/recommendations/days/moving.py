@@ -12,7 +12,7 @@ from services.recommendations.days.preferring import MOST_MOVES
 from services.recommendations.days.saying import Said, Saying, Situation
 from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
 from services.recommendations.domain.circumstances import Circumstances
-from services.recommendations.domain.joinable import SOON, Day, Here, Option, joinable
+from services.recommendations.domain.joinable import SOON, Day, Here, Option, arrival, joinable
 from services.recommendations.domain.moves import standing
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.whereabouts import Passage, whereabouts
@@ -93,6 +93,7 @@ class Moving:
         if known and deed is Deed.JOIN and known.start > here.at + SOON:
             raise NoMove
         seat = session if deed is Deed.JOIN and session in outlook.prepared.capacities else None
+        arrive = arrival(outlook.prepared.programme, here, known) if known and deed is Deed.JOIN else None
 
         def decided(now: Situation) -> Said | None:
             move = Move(
@@ -102,6 +103,7 @@ class Moving:
                 session=session,
                 origin=here.origin if deed in (Deed.JOIN, Deed.LEAVE) else None,
                 until=here.until if deed is Deed.JOIN else None,
+                arrive=arrive if arrive and known and arrive > known.start else None,
             )
             idle = _again(now.setting, move) or (deed is Deed.STAY and not outlook.gone)
             return None if idle else _said(now.setting, move, seat)
@@ -114,6 +116,9 @@ def _said(setting: Setting, move: Move, seat: str | None) -> Said:
     if move.deed is Deed.SKIP and move.session:
         said = said or Preferences(version=move.version)
         said = said.model_copy(update={"version": move.version, "pins": {**said.pins, move.session: Pin.NOT}})
+    elif said and move.deed is Deed.JOIN and said.pins.get(move.session or "") is Pin.NOT:
+        pins = {guid: pin for guid, pin in said.pins.items() if guid != move.session}
+        said = said.model_copy(update={"version": move.version, "pins": pins})
     return Said(Setting(move.version, said, (*setting.moves, move)[-MOST_MOVES:]), AgendaMoved, move, seat)
 
 

@@ -37,7 +37,7 @@ def preferences_of(setting: Setting) -> rules.Preferences:
 def moves_of(setting: Setting, after: int = 0) -> tuple[decisions.Move, ...]:
     """What they decided on the day, after a version of all that they said."""
     return tuple(
-        decisions.Move(decisions.Deed(one.deed.value), one.at, one.session, one.origin, one.until)
+        decisions.Move(decisions.Deed(one.deed.value), one.at, one.session, one.origin, one.until, one.arrive)
         for one in setting.moves
         if one.version > after
     )

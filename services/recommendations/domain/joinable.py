@@ -81,24 +81,23 @@ def _open(day: Day, here: Here) -> Iterator[Session]:
     """Sessions that are under way or about to begin, and long enough when they get there."""
     out = day.circumstances.unavailable | day.preferences.pinned(Pin.NOT)
     for session in day.programme.timetable.sessions:
-        arrive = _arrival(day, here, session)
+        arrive = arrival(day.programme, here, session)
         if session.guid in out or session.guid == here.origin or session.start > here.at + SOON:
             continue
         if min(session.end, here.until or session.end) - arrive >= WORTHWHILE:
             yield session
 
 
-def _arrival(day: Day, here: Here, session: Session) -> datetime:
+def arrival(programme: Programme, here: Here, session: Session) -> datetime:
     """The longest walk is allowed for where nobody knows from where: none is promised what they cannot reach."""
-    longest = timedelta(seconds=day.programme.timetable.walks.longest)
-    way = longest if here.room is None else day.programme.timetable.walks.between(here.room, session.room)
+    walks = programme.timetable.walks
+    way = timedelta(seconds=walks.longest) if here.room is None else walks.between(here.room, session.room)
     return max(here.at + way, session.start)
 
 
 def _option(day: Day, here: Here, session: Session, planned: int) -> Option:
-    move = Move(Deed.JOIN, here.at, session.guid, here.origin, here.until)
-    after = day.after(move)
-    arrive = _arrival(day, here, session)
+    arrive = arrival(day.programme, here, session)
+    after = day.after(Move(Deed.JOIN, here.at, session.guid, here.origin, here.until, arrive))
     leave = min(session.end, here.until or session.end)
     return Option(
         session=session,

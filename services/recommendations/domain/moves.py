@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from services.recommendations.domain.plan import AgendaItem
+from services.recommendations.domain.plan import AgendaItem, in_order
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
 
@@ -24,13 +24,18 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One decision. `origin`: the session they were in; `until`: how long they stay, where that is not to the end."""
+    """One decision.
+
+    `origin`: the session they were in; `arrive`: when they are where they go, where that is not its start; `until`: how
+    long they stay, where that is not to the end.
+    """
 
     deed: Deed
     at: datetime
     guid: str | None = None
     origin: str | None = None
     until: datetime | None = None
+    arrive: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +84,14 @@ def moved(
     """
     now = [item for item in items if item.guid in programme.sessions]
     for move in moves:
-        if move.deed is Deed.JOIN and move.guid in full:
-            continue
-        kept = (_after(item, programme.sessions[item.guid], move) for item in now if item.guid != move.guid)
-        now = [item for item in kept if item is not None]
-        if move.deed is Deed.JOIN and (session := programme.sessions.get(move.guid or "")):
-            now.append(_joined(session, move, programme))
         if move.deed is Deed.STAY:
             now = _stayed(now, move, programme, full)
-    return tuple(sorted(now, key=lambda item: (programme.sessions[item.guid].start.timestamp(), item.guid)))
-
-
-def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
-    """What a decision about something else leaves of a session: all, a part, or nothing."""
-    arrive, leave = item.hours(session.start, session.end)
-    if move.deed in (Deed.SKIP, Deed.STAY) or leave <= move.at:
-        return item
-    if arrive >= move.at:
-        return item if move.deed is Deed.JOIN else None
-    # Under way. They are in it only if they say so, or go home from it.
-    if move.deed is Deed.LEAVE or move.origin == item.guid:
-        return replace(item, leave=move.at)
-    return None
+        elif move.deed is not Deed.JOIN:
+            kept = (_after(item, programme.sessions[item.guid], move) for item in now if item.guid != move.guid)
+            now = [item for item in kept if item is not None]
+        elif (session := programme.sessions.get(move.guid or "")) and session.guid not in full:
+            now = _gone_there(now, session, move, programme)
+    return in_order(now, programme.sessions)
 
 
 def has_left(item: AgendaItem, session: Session, since: datetime | None) -> bool:
@@ -109,9 +100,17 @@ def has_left(item: AgendaItem, session: Session, since: datetime | None) -> bool
     return since is not None and leave <= since and leave < session.end
 
 
+def _after(item: AgendaItem, session: Session, move: Move) -> AgendaItem | None:
+    """What skipping something else, or leaving for the day, leaves of a session: all, a part, or nothing."""
+    arrive, leave = item.hours(session.start, session.end)
+    if move.deed is Deed.SKIP or leave <= move.at:
+        return item
+    return None if arrive >= move.at else replace(item, leave=move.at)
+
+
 def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme, full: Collection[str]) -> list[AgendaItem]:
     """Who left a session that is still on has it to its end again. It is the last they were in."""
-    ordered = sorted(items, key=lambda item: programme.sessions[item.guid].start.timestamp())
+    ordered = list(in_order(items, programme.sessions))
     if not ordered:
         return []
     last = ordered.pop()
@@ -121,15 +120,51 @@ def _stayed(items: Iterable[AgendaItem], move: Move, programme: Programme, full:
     return [*ordered, replace(last, leave=None) if back else last]
 
 
-def _joined(session: Session, move: Move, programme: Programme) -> AgendaItem:
-    """Without a reason: whoever plans the rest has those."""
-    origin = programme.sessions.get(move.origin or "")
-    arrive = move.at + (programme.timetable.walks.between(origin.room, session.room) if origin else timedelta(0))
-    return AgendaItem(
-        guid=session.guid,
-        value=0,
-        goal=None,
-        why="",
+def _gone_there(items: Sequence[AgendaItem], session: Session, move: Move, programme: Programme) -> list[AgendaItem]:
+    """The session they go to, and what that leaves of the others."""
+    before = next((item for item in items if item.guid == session.guid), None)
+    joined = _joined(session, before, move, programme)
+    kept = (_beside(joined, item, move, programme) for item in items if item is not before)
+    return [*(item for item in kept if item is not None), joined]
+
+
+def _beside(joined: AgendaItem, item: AgendaItem, move: Move, programme: Programme) -> AgendaItem | None:
+    """What going somewhere else leaves of a session: they are in one they come from until they have to walk."""
+    there, session = programme.sessions[joined.guid], programme.sessions[item.guid]
+    starts, ends = joined.hours(there.start, there.end)
+    arrive, leave = item.hours(session.start, session.end)
+    way = programme.timetable.walks.between(session.room, there.room)
+    if leave <= move.at:
+        return item
+    if arrive >= move.at:
+        return None if arrive < ends + way and starts < leave + way else item
+    # Under way. They are in it only if they say so.
+    if move.origin != item.guid:
+        return None
+    return replace(item, leave=min(leave, max(move.at, starts - way)))
+
+
+def _joined(session: Session, before: AgendaItem | None, move: Move, programme: Programme) -> AgendaItem:
+    """As it was in their day before, or without a reason: whoever plans the rest has those."""
+    if before is not None and move.origin == session.guid:
+        arrive, _ = before.hours(session.start, session.end)  # they are there
+    else:
+        arrive = move.arrive or _reached(session, move, programme)
+    joined = replace(
+        before or AgendaItem(guid=session.guid, value=0, goal=None, why=""),
         arrive=arrive if arrive > session.start else None,
         leave=move.until if move.until is not None and move.until < session.end else None,
     )
+    return replace(joined, value=_part(before, joined, session)) if before else joined
+
+
+def _reached(session: Session, move: Move, programme: Programme) -> datetime:
+    """When they are there, where the decision does not say."""
+    origin = programme.sessions.get(move.origin or "")
+    return move.at + (programme.timetable.walks.between(origin.room, session.room) if origin else timedelta(0))
+
+
+def _part(before: AgendaItem, now: AgendaItem, session: Session) -> int:
+    """What a shorter or longer stay is worth."""
+    was, is_now = (leave - arrive for arrive, leave in (one.hours(session.start, session.end) for one in (before, now)))
+    return round(before.value * (is_now / was))

@@ -1,5 +1,6 @@
 """From wishes to a day."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ from services.recommendations.domain.optimum.agenda import Stay
 from services.recommendations.domain.planning import Planning
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.session import Session
 from services.recommendations.domain.unkept import unkept
 from services.recommendations.domain.weights import Weights
 from services.recommendations.domain.why import why
@@ -37,6 +39,16 @@ class AgendaItem:
         arrive = self.arrive if self.arrive is not None and start < self.arrive < end else start
         leave = self.leave if self.leave is not None and arrive < self.leave < end else end
         return arrive, leave
+
+
+def in_order(items: Iterable[AgendaItem], sessions: Mapping[str, Session]) -> tuple[AgendaItem, ...]:
+    """By when they are there."""
+
+    def arrival(item: AgendaItem) -> tuple[float, str]:
+        session = sessions[item.guid]
+        return item.hours(session.start, session.end)[0].timestamp(), item.guid
+
+    return tuple(sorted(items, key=arrival))
 
 
 @dataclass(frozen=True, slots=True)

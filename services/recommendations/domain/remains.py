@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.optimum.agenda import Stay
-from services.recommendations.domain.plan import WEIGHTS, Agenda, AgendaItem, item_of, plan, planning_for
+from services.recommendations.domain.plan import WEIGHTS, Agenda, AgendaItem, in_order, item_of, plan, planning_for
 from services.recommendations.domain.preferences import Preferences
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.session import Session
@@ -44,8 +44,7 @@ class Begun:
             for item in items
             if item.guid in sessions and (sessions[item.guid].start < since or item.guid in joined)
         ]
-        there.sort(key=lambda item: (sessions[item.guid].start.timestamp(), item.guid))
-        return cls(tuple(there), since, closed)
+        return cls(in_order(there, sessions), since, closed)
 
 
 NOT_BEGUN = Begun()
@@ -65,7 +64,7 @@ def plan_on(
     rest = plan(programme, wishes, *remaining(programme, preferences, circumstances, begun), weights)
     planning = planning_for(programme, wishes, preferences, Circumstances(), weights)
     there = (item if item.why else item_of(planning, stay_of(item, programme)) for item in begun.items)
-    return replace(rest, items=(*there, *rest.items))
+    return replace(rest, items=in_order((*there, *rest.items), programme.sessions))
 
 
 def remaining(

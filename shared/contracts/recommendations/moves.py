@@ -33,6 +33,8 @@ class Move(Value):
     """Which they join, or skip."""
     origin: Annotated[Identifier | None, Field(alias="from", exclude_if=is_none)] = None
     """The session they were in."""
+    arrive: Annotated[AwareDatetime | None, Field(exclude_if=is_none)] = None
+    """When they are where they go, where that is later than its start."""
     until: Annotated[AwareDatetime | None, Field(exclude_if=is_none)] = None
     """How long they stay, where that is not to the end."""
 

@@ -6,6 +6,7 @@ from services.recommendations.domain.moves import Deed, Move, moved, standing
 from services.recommendations.domain.plan import AgendaItem
 from services.recommendations.domain.preferences import Pin, Preferences
 from services.recommendations.domain.programme import Programme
+from services.recommendations.domain.remains import Begun, plan_on
 from services.recommendations.domain.wishes import Goal, Wishes
 
 from .builders import DETROIT, a_session
@@ -59,6 +60,47 @@ def test_joining_from_a_session_keeps_the_part_they_were_there_and_arrives_after
         ("later", "", ""),
     ]
     assert moved(after, [JOINS], PROGRAMME) == after
+
+
+def test_who_knows_when_they_are_there_is_there_then():
+    from_elsewhere = Move(Deed.JOIN, at("10:20"), "pacing", arrive=at("10:32"))
+    assert hours(moved(PLANNED, [from_elsewhere], PROGRAMME))[1] == ("pacing", "10:32", "")
+
+
+def test_a_session_goes_on_until_they_have_to_walk_to_one_that_begins_later():
+    soon = Move(Deed.JOIN, at("10:15"), "stations", origin="lecture", arrive=at("10:30"))
+    after = moved(PLANNED, [soon], PROGRAMME)
+    assert hours(after) == [("welcome", "", ""), ("lecture", "", "10:25"), ("stations", "", ""), ("later", "", "")]
+    assert moved(after, [soon], PROGRAMME) == after
+    # Who goes somewhere else at once leaves at once, and does not go there.
+    changed_their_mind = Move(Deed.JOIN, at("10:20"), "pacing", origin="lecture", arrive=at("10:25"))
+    assert hours(moved(after, [changed_their_mind], PROGRAMME)) == [
+        ("welcome", "", ""),
+        ("lecture", "", "10:20"),
+        ("pacing", "10:25", ""),
+        ("later", "", ""),
+    ]
+
+
+def test_what_was_in_the_day_before_is_there_for_the_same_reason():
+    items = (item("lecture"), AgendaItem("stations", 900, 0, "because of its tables"))
+    after = moved(items, [Move(Deed.JOIN, at("10:40"), "stations", origin="lecture", arrive=at("10:45"))], PROGRAMME)
+    assert after[1] == AgendaItem("stations", 675, 0, "because of its tables", arrive=at("10:45"))
+
+
+def test_nobody_comes_back_into_what_is_full_for_them():
+    assert moved(PLANNED, [JOINS], PROGRAMME, full={"pacing"}) == PLANNED
+    leaves, stays = Move(Deed.LEAVE, at("10:20")), Move(Deed.STAY, at("10:25"))
+    left = moved(PLANNED, [leaves, stays], PROGRAMME, full={"lecture"})
+    assert hours(left) == [("welcome", "", ""), ("lecture", "", "10:20")]
+
+
+def test_a_day_is_in_order_of_time_though_something_was_joined_in_between():
+    soon = Move(Deed.JOIN, at("10:15"), "stations", origin="lecture", arrive=at("10:30"))
+    stands = standing([soon, Move(Deed.JOIN, at("10:15"), "evening")], DETROIT)
+    begun = Begun.of(PROGRAMME, (item("lecture"), item("evening")), at("10:15"), stands.joined)
+    day = plan_on(PROGRAMME, PACE, Preferences(), Circumstances(), begun)
+    assert [one.guid for one in day.items] == ["lecture", "later", "evening"]
 
 
 def test_where_nobody_says_they_were_there_they_were_not():

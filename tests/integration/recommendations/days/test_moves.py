@@ -40,6 +40,11 @@ async def guids(site, participant: str) -> list[str]:
     return [item["guid"] for item in (await agenda_of(site, participant))["items"]]
 
 
+async def times(site, participant: str) -> list[tuple[str, str, int]]:
+    items = (await agenda_of(site, participant))["items"]
+    return [(item["guid"], item["start"][11:16], item["minutes"]) for item in items]
+
+
 async def move(site, participant: str, **body: Any):
     headers = {"Authorization": f"Bearer {token(participant)}"}
     return await site.post(f"/v1/agendas/{participant}/moves", json={"at": TEN_PAST} | body, headers=headers)
@@ -106,6 +111,7 @@ async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jets
         "at": TEN_PAST,
         "session": "stations",
         "from": "lecture",
+        "arrive": "2026-10-28T10:15:00-04:00",
     }
     (message,) = await stored(jetstream, "EVENTS", f"conf.{SLUG}.recommendations.agenda.changed.v1.>")
     assert json.loads(message.body)["causationid"] == event["id"]
@@ -117,6 +123,30 @@ async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jets
     await move(site, somebody, join="stations")
     await finished(jetstream)
     assert len(await stored(jetstream, "EVENTS", MOVED)) == 1
+
+
+async def test_whoever_comes_from_a_room_is_there_after_the_walk(site, somebody):
+    await move(site, somebody, join="stations", **{"from": "Room C"})
+    # By their own word they were not in the lecture.
+    assert await times(site, somebody) == [("stations", "10:15", 55), ("later", "13:00", 60)]
+    # Where nobody knows where they are, it is the longest walk.
+    await move(site, somebody, skip="stations", at="2026-10-28T10:16:00-04:00")
+    await move(site, somebody, join="grading", at="2026-10-28T10:20:00-04:00")
+    assert await times(site, somebody) == [("grading", "10:25", 35), ("later", "13:00", 60)]
+
+
+async def test_who_joins_what_begins_soon_stays_until_they_have_to_walk(site, somebody):
+    await move(site, somebody, join="stations", at="2026-10-28T10:01:00-04:00")
+    assert await times(site, somebody) == [("lecture", "10:00", 5), ("stations", "10:10", 60), ("later", "13:00", 60)]
+
+
+async def test_who_joins_what_was_not_for_them_has_changed_their_mind(site, somebody):
+    skipped = await move(site, somebody, skip="stations")
+    assert skipped.status_code == 200
+    await move(site, somebody, join="stations", at="2026-10-28T10:20:00-04:00")
+    assert "stations" in await guids(site, somebody)
+    preferences = await site.get(f"/v1/agendas/{somebody}/preferences", headers=ORGANISER)
+    assert preferences.json()["pins"] == {}
 
 
 async def test_a_pin_and_another_programme_leave_what_was_decided(site, jetstream, somebody, database):
