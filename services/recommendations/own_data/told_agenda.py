@@ -57,6 +57,7 @@ def _item(item: Mapping[str, Any], goals: list[dict[str, Any]]) -> dict[str, Any
         "value": item["value"],
         "for_goal": None if number is None or of_team else goals[number]["statement"] if goals else None,
         "for_goal_of_team": of_team,
+        "also_for_goals": [goals[other]["statement"] for other in item.get("also", ()) if other < len(goals)],
         "why": None if of_team else item["why"],
         "arrive": item.get("arrive"),
         "leave": item.get("leave"),

@@ -9,10 +9,13 @@ from services.recommendations.domain.encoder import Encoder, Floats
 from services.recommendations.domain.hybrid import Hybrid
 from services.recommendations.domain.neighbours import Neighbours
 from services.recommendations.domain.passages import passages, whole
+from services.recommendations.domain.plan import plan
+from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.ranking import Ranker, Ranking
+from services.recommendations.domain.wishes import Goal, Spectrum, Wishes
 from services.recommendations.embeddings.remembered import Remembered
 
-from .builders import a_session
+from .builders import DETROIT, a_session
 
 IDEAS = {"pace": 0, "speed": 0, "tempo": 0, "grade": 1, "marks": 1, "robot": 2, "machine": 2}
 """Words, and which idea each is about."""
@@ -160,6 +163,13 @@ def test_the_same_words_in_all_sessions_make_all_of_them_good() -> None:
     assert set(scores) == set(titles)
     assert min(scores.values()) >= 0.75
     assert set(asked.matched("marks every grade and robot", "Art")) == {"marks", "grade", "robot"}
+
+
+def test_a_reason_says_that_it_is_the_meaning_beside_the_step() -> None:
+    charts = a_session("charts", title="Pace", abstract="pace pace", ingredients={"technology": 4})
+    programme = Programme.of([charts, GRADE, ROBOT], DETROIT, Hybrid(Ideas()))
+    [item] = plan(programme, Wishes((Goal("speed"),), Spectrum(technology=3))).items
+    assert item.why == "For your goal “speed”: it comes close in meaning, and takes you from 3 to 4 on technology."
 
 
 def test_passages_are_short_and_follow_the_title() -> None:

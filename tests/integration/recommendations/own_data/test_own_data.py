@@ -111,7 +111,7 @@ async def test_the_file_holds_all_there_is_of_them_and_nothing_else(day: Day):
     assert told["to_be_compared_with_programme"] == 99
     assert told["sessions"]["choice"]["title"] == "A menu for Mondays"
     [pacing] = [item for item in told["agenda"]["items"] if item["guid"] == "pacing"]
-    assert pacing["for_goal"] == PACE
+    assert (pacing["for_goal"], pacing["also_for_goals"]) == (PACE, [])
     assert PACE in pacing["why"]
     made = told["agenda"]["made"][-1]
     assert [goal["statement"] for goal in made["made_from"]["wishes"]["goals"]] == [PACE, "a menu for Mondays"]
@@ -136,6 +136,15 @@ async def test_what_only_a_colleague_wants_stays_with_them(day: Day):
     items = answer.json()["agenda"]["items"]
     assert [(one["for_goal"], one["why"]) for one in items if one["for_goal_of_team"]] == [(None, None)]
     assert [one["for_goal"] for one in items if not one["for_goal_of_team"]] != []
+
+
+async def test_a_session_is_handed_out_with_every_goal_it_is_there_for(day: Day):
+    await put(day.site, *SESSIONS)
+    goals = (Goal(statement=PACE), Goal(statement="pacing"))
+    ana = await day.somebody(goals=goals, spectrum=Spectrum(), available=())
+    items = (await day.site.get(export(ana))).json()["agenda"]["items"]
+    [pacing] = [item for item in items if item["guid"] == "pacing"]
+    assert sorted([pacing["for_goal"], *pacing["also_for_goals"]]) == sorted([PACE, "pacing"])
 
 
 async def test_who_cancelled_or_is_not_known_gets_what_there_is(day: Day):
