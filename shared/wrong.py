@@ -5,6 +5,7 @@ from typing import Any
 
 _MOMENT = "is no date and time such as 2026-10-28T09:30"
 _DATE = "is no date such as 2026-10-28"
+_TIME = "is no time of day such as 15:30"
 _NUMBER = "is no whole number such as 30"
 _OBJECT = "is no object with fields of its own"
 _LIST = "is no list"
@@ -24,6 +25,7 @@ _WORDS: Mapping[str, str] = {
         ("datetime_type", "datetime_parsing", "datetime_from_date_parsing", "datetime_object_invalid"), _MOMENT
     ),
     **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _DATE),
+    **dict.fromkeys(("time_type", "time_parsing"), _TIME),
     **dict.fromkeys(("bool_type", "bool_parsing"), "is neither true nor false"),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _OBJECT),
     **dict.fromkeys(("list_type", "tuple_type"), _LIST),

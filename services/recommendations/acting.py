@@ -16,12 +16,16 @@ Participant = Annotated[UniqueId, Path(description="The id of a participant, the
 _scheme = HTTPBearer(auto_error=False)
 
 
-def acting(reader: Reader, *tokens: str) -> Callable[..., Coroutine[Any, Any, None]]:
+def acting(
+    reader: Reader, organiser_token: str, integrator_token: str | None = None
+) -> Callable[..., Coroutine[Any, Any, None]]:
     """A dependency that lets pass who has one of these tokens, or the token of the agenda link of `{participant}`.
 
-    Raises 401 for anybody else, and 403 for the link of another participant.
+    `integrator_token`: where integrators may, too. Raises 401 for anybody else, and 403 for the link of another
+    participant.
     """
-    is_known = known_bearer(*tokens)
+    is_known = known_bearer(organiser_token, integrator_token or "")
+    others = "an organiser's" if integrator_token is None else "an organiser's or an integrator's"
 
     async def check(
         participant: Participant,
@@ -34,7 +38,7 @@ def acting(reader: Reader, *tokens: str) -> Callable[..., Coroutine[Any, Any, No
             owner = await reader.participant_of(credentials.credentials if credentials else "")
         except BadLink as bad:
             headers = {"WWW-Authenticate": "Bearer"}
-            detail = "A valid bearer token is needed: yours of this agenda, or an organiser's."
+            detail = f"A valid bearer token is needed: that of the link to this agenda, or {others}."
             raise HTTPException(401, detail, headers=headers) from bad
         if owner != participant:
             raise HTTPException(403, "This token is for the agenda of somebody else.")

@@ -1,20 +1,17 @@
 """HTTP in, for programs: agendas as JSON, revoking links."""
 
 from datetime import datetime, timedelta
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
+from services.recommendations.acting import Participant, acting
 from services.recommendations.feeds.ports import FeedStore
 from services.recommendations.reading import Absence, Missing, Reader, Reading
-from shared.contracts.vocabulary import UniqueId
 from shared.events import utc_now
 from shared.web.bearer import bearer
 from shared.web.problems import Problem
-
-Participant = Annotated[UniqueId, Path(description="The id of a participant, the subject of their events.")]
 
 
 class Item(BaseModel):
@@ -53,9 +50,9 @@ def routes(
     """The JSON routes of recommendations."""
     router = APIRouter(prefix="/v1")
     organiser = Depends(bearer(organiser_token))
-    anyone_known = Depends(bearer(organiser_token, integrator_token))
+    known = Depends(acting(reader, organiser_token, integrator_token))
 
-    @router.get("/agendas/{participant}", tags=["agendas"], summary="Somebody's agenda", dependencies=[anyone_known])
+    @router.get("/agendas/{participant}", tags=["agendas"], summary="Somebody's agenda", dependencies=[known])
     async def get_agenda(participant: Participant) -> AgendaAnswer:
         reading = await reader.read(participant)
         if isinstance(reading, Absence):

@@ -16,7 +16,7 @@ from pydantic import (
 
 from services.registration.participants.consents import of_signup
 from shared.contracts.registration import Address, Conference, Length, Signup
-from shared.contracts.vocabulary import Area, Language, Line, Priority, Prose, Slug, Step, Window, Zone
+from shared.contracts.vocabulary import NO_BOOLEAN, Area, Language, Line, Priority, Prose, Slug, Step, Window, Zone
 
 _address: TypeAdapter[str] = TypeAdapter(Address)
 
@@ -37,6 +37,9 @@ def _fit_for_the_bus(address: str) -> str:
 EmailAddress = Annotated[EmailStr, Field(max_length=254), AfterValidator(_fit_for_the_bus)]
 
 
+Place = Annotated[Step, NO_BOOLEAN]
+
+
 class _Strict(BaseModel):
     # A misspelt field would be an answer lost in silence.
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
@@ -49,9 +52,9 @@ class GoalRequest(_Strict):
     area: Annotated[Area | None, BeforeValidator(_area)] = None
     priority: Priority | None = None
     """1 matters most, 3 would be nice."""
-    now: Step | None = None
+    now: Place | None = None
     """How far they are with it, from 1 (not yet) to 4 (fully personalised)."""
-    want: Step | None = None
+    want: Place | None = None
     """How far they want to get."""
 
     @model_validator(mode="after")
@@ -64,10 +67,10 @@ class GoalRequest(_Strict):
 class SpectrumRequest(_Strict):
     """Where the participant stands on each ingredient, 1 to 4."""
 
-    student_choice: Step | None = None
-    individual_pacing: Step | None = None
-    flexible_structures: Step | None = None
-    technology: Step | None = None
+    student_choice: Place | None = None
+    individual_pacing: Place | None = None
+    flexible_structures: Place | None = None
+    technology: Place | None = None
 
 
 class WindowRequest(Window):

@@ -10,7 +10,8 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from annotated_types import GroupedMetadata
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 # A slug or an id becomes a token of a NATS subject, so it can hold no dot, space or wildcard.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
@@ -80,9 +81,17 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _no_boolean(said: object) -> object:
+    if isinstance(said, bool):  # which is 1 or 0 in Python
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return said
+
+
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
 Version = Annotated[int, Field(ge=1, le=2**53)]
 """Counts the states of an entity; any JSON reader and any database can hold it."""
+NO_BOOLEAN = BeforeValidator(_no_boolean)
+"""Of a number that people write: `true` is none."""
 Step = Annotated[int, Field(ge=1, le=4)]
 """A place on the spectrum, from 1 (not yet) to 4 (fully personalised)."""
 

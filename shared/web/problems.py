@@ -1,5 +1,6 @@
 """Errors over HTTP as RFC 9457 problem details that name the field."""
 
+import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +22,7 @@ from shared.wrong import wrong_with
 RETRY_AFTER = 2
 """Seconds: NATS and MongoDB are usually back sooner."""
 _MOST_ERRORS = 100
+_NO_JSON = "The body is not valid JSON."
 
 
 _FOR_PEOPLE = {
@@ -106,10 +108,21 @@ def unavailable() -> JSONResponse:
 
 async def _invalid(_: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, RequestValidationError)
+    if isinstance(failure.body, bytes) and any(error["loc"] == ("body",) for error in failure.errors()):
+        return _unmarked(failure.body)
     errors = [{**error, "loc": error["loc"][1:] or error["loc"]} for error in failure.errors()]
     if any(error["type"] == "json_invalid" for error in errors):
-        return problem(400, "The body is not valid JSON.")
+        return problem(400, _NO_JSON)
     return problem(422, "Some fields need another look.", errors=field_errors(errors))
+
+
+def _unmarked(body: bytes) -> JSONResponse:
+    """The answer to a body that nothing says is JSON: it was not looked into."""
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return problem(400, _NO_JSON)
+    return problem(415, "Say that the body is JSON: send it with Content-Type: application/json.")
 
 
 async def _problem(_: Request, failure: Exception) -> JSONResponse:

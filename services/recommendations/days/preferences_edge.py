@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shared.contracts.recommendations import Pin, Preferences
-from shared.contracts.recommendations.preferences import Minutes, Slider
-from shared.contracts.vocabulary import Identifier
+from shared.contracts.recommendations import Pin, Preferences, preferences
+from shared.contracts.vocabulary import NO_BOOLEAN, Identifier
 from shared.web.problems import Problem
 from shared.wrong import wrong_with
+
+Slider = Annotated[preferences.Slider, NO_BOOLEAN]
+Minutes = Annotated[preferences.Minutes, NO_BOOLEAN]
 
 
 class _Strict(BaseModel):

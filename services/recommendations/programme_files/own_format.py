@@ -10,9 +10,10 @@ from services.recommendations.programme_files.found import Frame, Framed, Wanted
 from services.recommendations.programme_files.room_walks import MOST_WALKS, RoomWalk, kept
 from services.recommendations.programme_files.xml_text import tellable
 from shared.contracts.recommendations import LONGEST_PROSE, LONGEST_SESSION, Level, Link, Session, Url
-from shared.contracts.vocabulary import Area, Identifier, Line, Prose, Slug, Step
+from shared.contracts.vocabulary import NO_BOOLEAN, Area, Identifier, Line, Prose, Slug, Step
 
 MOST_SESSIONS = 2000
+Place = Annotated[Step, NO_BOOLEAN]
 
 
 class _Strict(BaseModel):
@@ -23,10 +24,10 @@ class _Strict(BaseModel):
 class Ingredients(_Strict):
     """The step of the spectrum a session leads to, 1 to 4, on each ingredient it is about."""
 
-    student_choice: Step | None = None
-    individual_pacing: Step | None = None
-    flexible_structures: Step | None = None
-    technology: Step | None = None
+    student_choice: Place | None = None
+    individual_pacing: Place | None = None
+    flexible_structures: Place | None = None
+    technology: Place | None = None
 
 
 class SessionRequest(_Strict):
@@ -37,13 +38,13 @@ class SessionRequest(_Strict):
     abstract: Annotated[str, Prose(LONGEST_PROSE)] = ""
     start: datetime
     """ISO 8601; without an offset it is on the conference's clock."""
-    minutes: Annotated[int, Field(ge=1, le=LONGEST_SESSION)]
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_SESSION), NO_BOOLEAN]
     room: Annotated[str, Line(80)]
     area: Area | None = None
     ingredients: Ingredients = Ingredients()
     level: Level | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
-    capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    capacity: Annotated[int, Field(ge=1, le=1_000_000), NO_BOOLEAN] | None = None
     speakers: Annotated[tuple[Annotated[str, Line(120)], ...], Field(max_length=200)] = ()
     tags: Annotated[tuple[Annotated[str, Line(60)], ...], Field(max_length=30)] = ()
     subtitle: Annotated[str, Line(300)] | None = None

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.recommendations.domain.walks import MeasuredWalk
 from services.recommendations.programme_files.found import Frame
-from shared.contracts.vocabulary import Line
+from shared.contracts.vocabulary import NO_BOOLEAN, Line
 
 Pair = frozenset[str]
 """Two rooms."""
@@ -22,7 +22,7 @@ class RoomWalk(BaseModel):
 
     origin: Annotated[str, Line(80), Field(alias="from")]
     to: Annotated[str, Line(80)]
-    minutes: Annotated[int, Field(ge=0, le=120)]
+    minutes: Annotated[int, Field(ge=0, le=120), NO_BOOLEAN]
 
     @property
     def rooms(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.vocabulary import Line, Slug, Value, Version, Zone
+from shared.contracts.vocabulary import NO_BOOLEAN, Line, Slug, Value, Version, Zone
 
 OFFER_STANDS = 2 * 24 * 60
 """Minutes."""
@@ -22,12 +22,14 @@ class Conference(Value):
     ends_on: date
     zone: Zone
     place: Annotated[str, Line(200)]
-    capacity: Annotated[int, Field(ge=1, le=1_000_000)]
+    capacity: Annotated[int, Field(ge=1, le=1_000_000), NO_BOOLEAN]
     open: bool = True
     # Added to v1: left out where they are what they always were.
     double_opt_in: Annotated[bool, Field(exclude_if=not_)] = False
     """A signup counts once the owner of its address confirms it."""
-    offer_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 60, exclude_if=OFFER_STANDS.__eq__)] = OFFER_STANDS
+    offer_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 60, exclude_if=OFFER_STANDS.__eq__), NO_BOOLEAN] = (
+        OFFER_STANDS
+    )
     """How long an offered place is held."""
 
     @model_validator(mode="after")

@@ -69,12 +69,15 @@ async def test_each_goal_is_told_what_the_day_does_for_it(site, jetstream):
 
 
 async def test_json_is_for_those_who_have_a_token(site, somebody):
-    for headers in (INTEGRATOR, ORGANISER):
+    own = {"Authorization": f"Bearer {token(somebody)}"}
+    for headers in (INTEGRATOR, ORGANISER, own):
         assert (await site.get(f"/v1/agendas/{somebody}", headers=headers)).status_code == 200
-    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Bearer {token(somebody)}"}):
+    for headers in ({}, {"Authorization": "Bearer wrong"}):
         answer = await site.get(f"/v1/agendas/{somebody}", headers=headers)
-        assert answer.status_code == 401, headers
-        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert (answer.status_code, answer.headers["Content-Type"]) == (401, "application/problem+json"), headers
+        tokens = "that of the link to this agenda, or an organiser's or an integrator's."
+        assert answer.json()["detail"] == f"A valid bearer token is needed: {tokens}"
+    assert (await site.get(f"/v1/agendas/{uuid4()}", headers=own)).status_code == 403
     missing = await site.get(f"/v1/agendas/{uuid4()}", headers=INTEGRATOR)
     assert missing.status_code == 404
     assert missing.headers["Content-Type"] == "application/problem+json"

@@ -1,8 +1,11 @@
 import json
 
+import httpx
 import pytest
+from fastapi import FastAPI
+from pydantic import BaseModel
 
-from shared.web.problems import field_errors, field_name, problem, unavailable
+from shared.web.problems import field_errors, field_name, install_problems, problem, unavailable
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,41 @@ def test_a_problem_is_one_by_rfc_9457():
         "detail": "Look again.",
         "errors": [{"field": "name", "detail": "is missing"}],
     }
+
+
+class Asked(BaseModel):
+    name: str
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "detail"),
+    [
+        (b'{"name": ', "application/json", 400, "The body is not valid JSON."),
+        (b'{"name": ', None, 400, "The body is not valid JSON."),
+        (b"\xff", "text/plain", 400, "The body is not valid JSON."),
+        (
+            b'{"name": "Ana"}',
+            "application/x-www-form-urlencoded",
+            415,
+            "Say that the body is JSON: send it with Content-Type: application/json.",
+        ),
+        (b"[]", "application/json", 422, "Some fields need another look."),
+        (b'{"name": "Ana"}', "application/json", 200, None),
+    ],
+)
+async def test_a_body_that_is_no_json_is_told_so_whatever_it_says_it_is(body, kind, status, detail):
+    app = FastAPI()
+    install_problems(app)
+
+    @app.post("/v1/names")
+    async def post_name(asked: Asked) -> dict[str, str]:
+        return {"name": asked.name}
+
+    headers = {"Content-Type": kind} if kind else {}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://example.org") as client:
+        answer = await client.post("/v1/names", content=body, headers=headers)
+
+    assert (answer.status_code, answer.json().get("detail")) == (status, detail)
 
 
 def test_an_outage_says_when_to_try_again():

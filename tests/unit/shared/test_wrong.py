@@ -1,12 +1,12 @@
 """What is wrong with a value is said in plain words, whatever pydantic calls it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from shared.contracts.vocabulary import Slug, UniqueId
+from shared.contracts.vocabulary import NO_BOOLEAN, Slug, UniqueId
 from shared.wrong import wrong_with
 
 
@@ -22,6 +22,8 @@ class Anything(BaseModel):
     at: datetime | None = None
     aware: AwareDatetime | None = None
     on: date | None = None
+    until: time | None = None
+    seats: Annotated[int, NO_BOOLEAN] = 1
     kind: Literal["one", "two"] = "one"
 
 
@@ -43,6 +45,10 @@ class Anything(BaseModel):
         ({"at": "noon"}, "is no date and time such as 2026-10-28T09:30"),
         ({"aware": "2026-10-28T09:30"}, "has no zone: write it as in 2026-10-28T09:30:00-04:00"),
         ({"on": "soon"}, "is no date such as 2026-10-28"),
+        ({"until": "25:00"}, "is no time of day such as 15:30"),
+        ({"until": ["15:30"]}, "is no time of day such as 15:30"),
+        ({"seats": True}, "is no whole number such as 30"),
+        ({"seats": "many"}, "is no whole number such as 30"),
         ({"kind": "three"}, "is none of 'one' or 'two'"),
         ({"nmae": "Ana"}, "is no field there is here: is it misspelt?"),
     ],

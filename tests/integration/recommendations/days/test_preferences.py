@@ -111,6 +111,10 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"pins": {"pacing": "never"}}, ["pins.pacing"]),
     ({"pins": {"nowhere": "must"}}, ["pins.nowhere"]),
     ({"pause": 0, "most_minutes": "many"}, ["pause", "most_minutes"]),
+    (
+        {"longest_stretch": True, "sliders": {"goals": False}, "latest": "25:00"},
+        ["sliders.goals", "longest_stretch", "latest"],
+    ),
     ({"earliest": "15:00", "latest": "09:00"}, ["latest"]),
     ({"pace": 3}, ["pace"]),
 ]

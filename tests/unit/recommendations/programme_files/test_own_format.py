@@ -133,6 +133,9 @@ def test_what_is_wrong_is_said_in_words_for_people() -> None:
     wrong: list[tuple[dict[str, Any], str]] = [
         ({"minutes": 0}, "is less than 1: write 1 or more"),
         ({"minutes": "long"}, "is no whole number such as 30"),
+        ({"minutes": True}, "is no whole number such as 30"),
+        ({"capacity": True}, "is no whole number such as 30"),
+        ({"ingredients": {"technology": True}}, "is no whole number such as 30"),
         ({"start": "soon"}, "is no date and time such as 2026-10-28T09:30"),
         ({"title": ""}, "is empty, and is needed"),
         ({"guid": "a b"}, "may hold up to 64 letters from A to Z, digits, - and _, and nothing else"),
