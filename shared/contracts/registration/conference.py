@@ -4,7 +4,7 @@ from datetime import date
 from operator import not_
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.vocabulary import NO_BOOLEAN, Line, Slug, Value, Version, Zone
@@ -32,11 +32,14 @@ class Conference(Value):
     )
     """How long an offered place is held."""
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Conference":
-        if self.ends_on < self.starts_on:
-            raise ValueError("ends_on must not be before starts_on")
-        return self
+    # Of the one field, so that it is told also where another one is wrong.
+    @field_validator("ends_on")
+    @classmethod
+    def _in_order(cls, ends_on: date, others: ValidationInfo) -> date:
+        starts_on = others.data.get("starts_on")
+        if starts_on is not None and ends_on < starts_on:
+            raise ValueError("must not be before starts_on")
+        return ends_on
 
 
 class PublishedConference(Conference):

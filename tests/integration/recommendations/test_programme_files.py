@@ -221,4 +221,4 @@ async def test_a_dry_run_of_a_conference_that_is_still_to_be_made(site):
     wrong = b'[conference]\nslug = "another"\ncapacity = 0\n'
     errors = (await site.put(url, content=wrong, headers=ORGANISER, params={"dry_run": "true"})).json()["errors"]
     assert "conference" not in [error["field"] for error in errors], "it would be known if it were right"
-    assert {"field": "conference.capacity", "detail": "is less than 1: write 1 or more"} in errors
+    assert {"field": "conference.capacity", "detail": "is less than 1: write 1 or more", "line": 3} in errors

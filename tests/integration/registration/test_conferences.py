@@ -110,7 +110,7 @@ INVALID: list[tuple[dict[str, Any], str]] = [
     ({"slug": "other"}, "slug"),
     ({"name": ""}, "name"),
     ({"starts_on": "28 October"}, "starts_on"),
-    ({"ends_on": "2026-10-27"}, ""),
+    ({"ends_on": "2026-10-27"}, "ends_on"),
     ({"zone": "Mars/Olympus_Mons"}, "zone"),
     ({"zone": "../../etc/passwd"}, "zone"),
     ({"zone": "America"}, "zone"),

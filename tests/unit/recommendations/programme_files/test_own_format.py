@@ -48,6 +48,16 @@ JSON = """\
 """
 
 
+DEFINED = """\
+name = "A day"
+zone = "America/Detroit"
+place = "Here"
+capacity = 9
+starts_on = 2026-10-28
+ends_on = 2026-10-29
+"""
+
+
 def read(text: str) -> Found:
     return read_programme(text.encode(), "a-day", "America/Detroit")
 
@@ -100,7 +110,7 @@ def test_extras_and_the_frame_are_taken_as_they_are() -> None:
     [
         ('conference = "a-day"\n[[sessions]]\ntitle = "no end\n', 3, "is no TOML: "),
         ('{"conference": "a-day",\n "sessions": [}', 2, "is no JSON: "),
-        ('conference = "another"\nsessions = []', None, "is another, and not a-day"),
+        ('conference = "another"\nsessions = []', 1, "is another, and not a-day"),
         ('conference = "a-day"', None, "is missing: write `sessions = []` for none"),
         ('{"sessions": 3}', 1, "is no list"),
         ('{"sessions": [], "colour": 1}', 1, "is nothing a programme has"),
@@ -149,6 +159,28 @@ def test_what_is_wrong_is_said_in_words_for_people() -> None:
     told = read(json.dumps({"sessions": [*({**whole, **one} for one, _ in wrong), 3]})).faults
 
     assert [fault.detail for fault in told] == [*(words for _, words in wrong), "is no object with fields of its own"]
+
+
+def test_all_that_is_wrong_with_a_conference_is_told_with_its_line() -> None:
+    where = 'slug = "a-day"\nname = ""\nzone = "Mars/Olympus"\nplace = "Here"\ncapacity = 0\n'
+    days = "starts_on = 2026-10-28\nends_on = 2026-10-27\n"
+    session = '[[sessions]]\nguid = "a"\ntitle = "A"\nstart = 2026-10-28T09:00:00\nminutes = 0\nroom = "Hall"\n'
+
+    told = [(fault.line, fault.field, fault.detail) for fault in read(f"[conference]\n{where}{days}{session}").faults]
+
+    assert told == [
+        (3, "conference.name", "is empty, and is needed"),
+        (8, "conference.ends_on", "must not be before starts_on"),
+        (4, "conference.zone", "must be an IANA time zone, such as America/Detroit"),
+        (6, "conference.capacity", "is less than 1: write 1 or more"),
+        (13, "sessions[0].minutes", "is less than 1: write 1 or more"),
+    ]
+
+
+def test_what_is_missing_in_a_conference_is_told_where_it_begins() -> None:
+    (fault,) = read("sessions = []\n[conference]  # ours\n" + DEFINED).faults
+
+    assert (fault.line, fault.field, fault.detail) == (2, "conference.slug", "is missing, and is needed")
 
 
 def test_a_conference_that_is_defined_says_its_days() -> None:
