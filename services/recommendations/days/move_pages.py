@@ -63,7 +63,7 @@ async def _shown(
         outlook = await moving.look(participant, place, at or utc_now(), minutes)
     except UnknownPlace:
         return see(f"/agenda/{token}/now")
-    html = pages.now_page(f"/agenda/{token}", outlook, asked=at, minutes=minutes, full=full)
+    html = pages.now_page(f"/agenda/{token}", outlook, asked=at, place=place, minutes=minutes, full=full)
     return page(html, 409 if full else 200)
 
 

@@ -11,7 +11,7 @@ from services.recommendations.acting import Participant
 from services.recommendations.days.json_route import JsonRoute
 from services.recommendations.days.moves_edge import MoveRequest, on_its_days
 from services.recommendations.days.moving import Moving, Outlook
-from services.recommendations.domain.joinable import Option
+from services.recommendations.domain.joinable import Here, Known, Option
 from services.recommendations.seats.ports import NoSeat
 from shared.contracts.recommendations import Deed
 from shared.events import utc_now
@@ -44,7 +44,11 @@ class Place(BaseModel):
     room: str | None
     """Null where nobody knows."""
     session: str | None
-    """The one they are in."""
+    """The one they are in, or on their way to."""
+    known: Known | None
+    """By what: the door they went through last, their own choice, or their agenda."""
+    arrive: datetime | None
+    """They are on their way there, and are there then."""
 
 
 class MoveAnswer(BaseModel):
@@ -92,18 +96,24 @@ async def _decided(
             errors=[{"field": "join", "detail": "has no free seat"}],
             more={"options": now.model_dump(mode="json")["options"]},
         ) from full
-    return await moving.look(participant, decided[1], at, request.minutes)
+    # Who goes somewhere is on their way there, wherever they come from.
+    place = None if decided[0] is Deed.JOIN else request.place
+    return await moving.look(participant, place, at, request.minutes)
 
 
 def _answer(participant: str, outlook: Outlook) -> MoveAnswer:
-    zone = ZoneInfo(outlook.prepared.conference.zone)
+    zone, here = ZoneInfo(outlook.prepared.conference.zone), outlook.here
     return MoveAnswer(
         participant=participant,
-        at=outlook.here.at.astimezone(zone),
-        place=Place(room=outlook.here.room, session=outlook.here.origin),
+        at=here.at.astimezone(zone),
+        place=Place(room=here.room, session=here.origin, known=here.known, arrive=_there(here, zone)),
         options=[_option(one, zone) for one in outlook.options],
         rest=list(outlook.rest),
     )
+
+
+def _there(here: Here, zone: ZoneInfo) -> datetime | None:
+    return here.arrive.astimezone(zone) if here.arrive else None
 
 
 def _option(one: Option, zone: ZoneInfo) -> OptionAnswer:

@@ -12,7 +12,7 @@ from services.recommendations.days.preferring import MOST_MOVES
 from services.recommendations.days.saying import Said, Saying, Situation
 from services.recommendations.days.translation import moves_of, preferences_of, wishes_of
 from services.recommendations.domain.circumstances import Circumstances
-from services.recommendations.domain.joinable import SOON, Day, Here, Option, arrival, joinable
+from services.recommendations.domain.joinable import SOON, Day, Here, Known, Option, arrival, joinable
 from services.recommendations.domain.moves import standing
 from services.recommendations.domain.programme import Programme
 from services.recommendations.domain.whereabouts import Passage, whereabouts
@@ -139,10 +139,10 @@ def _here(day: Day, place: str | None, passages: Collection[Passage], at: dateti
         return whereabouts(day, passages, at, until)
     if session := day.programme.sessions.get(place):
         there = session.start <= at < session.end
-        return Here(at, session.room, session.guid if there else None, until)
+        return Here(at, session.room, session.guid if there else None, until, Known.CHOSEN)
     if place not in _rooms(day.programme):
         raise UnknownPlace("from")
-    return Here(at, place, _held_there(day, place, at), until)
+    return Here(at, place, _held_there(day, place, at), until, Known.CHOSEN)
 
 
 def _held_there(day: Day, room: str, at: datetime) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from services.recommendations.domain.circumstances import Circumstances
 from services.recommendations.domain.moves import Deed, Move, moved, standing
@@ -21,15 +22,32 @@ MOST = 8
 """How many are offered: more is no help in a corridor."""
 
 
+class Known(StrEnum):
+    """What tells where somebody is."""
+
+    CHECKED_IN = "checked_in"
+    """The door they went through last."""
+    CHOSEN = "chosen"
+    """They said so, or decided to go there."""
+    AGENDA = "agenda"
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """Where somebody is, and when. `room`: None where nobody knows; `origin`: the session they are in; `until`: how
-    long they have."""
+    long they have; `arrive`: they are on their way there, and are there then."""
 
     at: datetime
     room: str | None = None
     origin: str | None = None
     until: datetime | None = None
+    known: Known | None = None
+    arrive: datetime | None = None
+
+    @property
+    def start(self) -> str | None:
+        """The room to walk from, None where nobody knows: as on the way."""
+        return self.room if self.arrive is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,7 @@ def _open(day: Day, here: Here) -> Iterator[Session]:
 def arrival(programme: Programme, here: Here, session: Session) -> datetime:
     """The longest walk is allowed for where nobody knows from where: none is promised what they cannot reach."""
     walks = programme.timetable.walks
-    way = timedelta(seconds=walks.longest) if here.room is None else walks.between(here.room, session.room)
+    way = timedelta(seconds=walks.longest) if here.start is None else walks.between(here.start, session.room)
     return max(here.at + way, session.start)
 
 
@@ -103,7 +121,7 @@ def _option(day: Day, here: Here, session: Session, planned: int) -> Option:
         session=session,
         arrive=arrive,
         minutes=_minutes(leave - arrive),
-        walk=None if here.room is None else _minutes(day.programme.timetable.walks.between(here.room, session.room)),
+        walk=None if here.start is None else _minutes(day.programme.timetable.walks.between(here.start, session.room)),
         gain=_worth(after.items, day.programme, here.at) - planned,
         item=next(item for item in after.items if item.guid == session.guid),
         planned=any(item.guid == session.guid for item in day.items),

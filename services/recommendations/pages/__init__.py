@@ -118,11 +118,17 @@ def recommended_page(reading: Reading, ranked: Ranked, tuning: Tuning) -> str:
 
 
 def now_page(
-    action: str, outlook: Outlook, *, asked: datetime | None, minutes: int | None, full: str | None = None
+    action: str,
+    outlook: Outlook,
+    *,
+    asked: datetime | None,
+    place: str | None,
+    minutes: int | None,
+    full: str | None = None,
 ) -> str:
     """What can be joined from where somebody is. `asked`: the time they asked about, where that is not now.
 
-    `full`: the session they could not join.
+    `place`: where they said they are; `full`: the session they could not join.
     """
     conference, here = outlook.prepared.conference, outlook.here
     zone = ZoneInfo(conference.zone)
@@ -134,6 +140,7 @@ def now_page(
         here=here,
         at=here.at.astimezone(zone),
         asked=asked,
+        place=place,
         minutes=minutes,
         zone=zone,
         options=outlook.options,

@@ -19,6 +19,12 @@ SESSIONS = [
     session("later", "13:00", 60, title="Their own pace, later", room="Room B", **PACING_GOAL),
 ]
 TEN_PAST = "2026-10-28T10:10:00-04:00"
+ON_THE_WAY = {
+    "room": "Room B",
+    "session": "stations",
+    "known": "chosen",
+    "arrive": "2026-10-28T10:15:00-04:00",
+}
 
 
 @pytest.fixture
@@ -53,13 +59,14 @@ async def move(site, participant: str, **body: Any):
 async def test_what_can_be_joined_from_here(site, jetstream, somebody):
     answer = (await move(site, somebody)).json()
 
-    assert (answer["place"], answer["rest"]) == ({"room": "Hall", "session": "lecture"}, ["lecture", "later"])
+    assert answer["place"] == {"room": "Hall", "session": "lecture", "known": "agenda", "arrive": None}
+    assert answer["rest"] == ["lecture", "later"]
     found = [(one["guid"], one["minutes_left"], one["walking_minutes"], one["planned"]) for one in answer["options"]]
     assert found == [("stations", 55, 5, False), ("grading", 45, 5, False)]
     assert answer["options"][0]["arrive"] == "2026-10-28T10:15:00-04:00"
     assert "own pace" in answer["options"][0]["why"]
     elsewhere = (await move(site, somebody, **{"from": "Room C", "minutes": 20})).json()
-    assert elsewhere["place"] == {"room": "Room C", "session": None}
+    assert elsewhere["place"] == {"room": "Room C", "session": None, "known": "chosen", "arrive": None}
     assert {one["guid"]: one["minutes_left"] for one in elsewhere["options"]} == {
         "lecture": 15,
         "stations": 15,
@@ -74,9 +81,11 @@ async def test_who_checked_in_elsewhere_is_there(site, somebody):
     assert checked.status_code == 201, checked.text
 
     answer = (await move(site, somebody)).json()
-    assert answer["place"] == {"room": "Room C", "session": "grading"}
+    assert answer["place"] == {"room": "Room C", "session": "grading", "known": "checked_in", "arrive": None}
+    page = await site.get(f"/agenda/{token(somebody)}/now", params={"at": TEN_PAST})
+    assert "Your check-in has you in Room C." in page.text
     joined = (await move(site, somebody, join="stations")).json()
-    assert joined["place"] == {"room": "Room B", "session": "stations"}
+    assert joined["place"] == ON_THE_WAY
     # They were not in the lecture that their day had them in.
     assert await guids(site, somebody) == ["stations", "later"]
 
@@ -98,10 +107,12 @@ async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jets
     answer = await move(site, somebody, join="stations")
 
     assert answer.status_code == 200, answer.text
-    assert (answer.json()["place"], answer.json()["rest"]) == (
-        {"room": "Room B", "session": "stations"},
-        ["stations", "later"],
-    )
+    assert (answer.json()["place"], answer.json()["rest"]) == (ON_THE_WAY, ["stations", "later"])
+    assert {one["walking_minutes"] for one in answer.json()["options"]} == {None}
+    again = (await move(site, somebody)).json()
+    assert (again["place"], again["options"]) == (ON_THE_WAY, answer.json()["options"])
+    page = (await site.get(f"/agenda/{token(somebody)}/now", params={"at": TEN_PAST})).text
+    assert "You are on your way to Room B, there at 10:15 am." in page
     assert await guids(site, somebody) == ["lecture", "stations", "later"]
     (message,) = await stored(jetstream, "EVENTS", MOVED)
     event = json.loads(message.body)
@@ -160,6 +171,8 @@ async def test_a_pin_and_another_programme_leave_what_was_decided(site, jetstrea
 
 
 async def test_not_for_me_and_leaving_early(site, somebody):
+    later = (await move(site, somebody, skip="later", at="2026-10-28T09:30:00-04:00")).json()
+    assert later["place"] == {"room": None, "session": None, "known": None, "arrive": None}
     await move(site, somebody, skip="lecture")
     assert "lecture" not in await guids(site, somebody)
 
@@ -208,6 +221,10 @@ async def test_the_page_in_the_corridor(site, somebody):
     html = (await site.get(f"{page}/now", params={"at": TEN_PAST})).text
     assert "Your agenda has you in Hall." in html
     assert "5 minutes to walk, there at 10:15 am" in html
+    assert 'name="from"' not in html  # they said nothing of where they are
+    chosen = (await site.get(f"{page}/now", params={"at": TEN_PAST, "place": "Room C"})).text
+    assert "Your own choice has you in Room C." in chosen
+    assert '<input type="hidden" name="from" value="Room C">' in chosen
     shorter = await site.post(f"{page}/moves", data={"minutes": "20", "at": TEN_PAST})
     assert (shorter.status_code, "You have 20 minutes." in shorter.text) == (200, True)
 
