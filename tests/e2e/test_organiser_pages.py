@@ -109,9 +109,9 @@ def test_everybody_can_read_them(product: Product, organised: None, browser: Bro
     page = context.new_page()
     for path, said in {
         "seats": "3 personas esperan",
-        "attendance": "6,00 horas en total, de 5 personas",
+        "attendance": "Unas 7,5 horas en total, de 5 personas",
         "growth": "6 de 6 personas están más adelante que antes",
-        "ranking": "De 6 personas con objetivos",
+        "ranking": "De 5 personas con objetivos",
     }.items():
         page.goto(f"{site}/{path}/{link}")
         assert page.locator("html").get_attribute("lang") == "es"

@@ -6,6 +6,7 @@ from services.recommendations.programme_files import csv_times
 from services.recommendations.programme_files.csv_row import Reading
 from services.recommendations.programme_files.missing_hour import fault_of_clock
 from services.recommendations.programme_files.times import seconds_of
+from shared.contracts.recommendations import LONGEST_SESSION
 
 
 def start_of(reading: Reading) -> datetime | None:
@@ -51,6 +52,9 @@ def length_of(reading: Reading, start: datetime | None) -> int | None:
         _unread(reading, "end", wrong)
         return None
     minutes = round(seconds / 60)
+    if minutes > LONGEST_SESSION:
+        _unread(reading, "end", f"is more than {LONGEST_SESSION} minutes after its start")
+        return None
     if not minutes:
         reading.note("end", "is its start; it lasts a minute")
     return max(1, minutes)

@@ -68,7 +68,8 @@ def _visible(reproduction: Reproduction, reader: Reader, *tokens: str) -> Callab
                 owner = await reader.participant_of(credentials.credentials if credentials else "")
             except BadLink as bad:
                 headers = {"WWW-Authenticate": "Bearer"}
-                detail = "A valid bearer token is needed: of this agenda's link, or an organiser's."
+                tokens = "that of the link to this agenda, or an organiser's or an integrator's"
+                detail = f"A valid bearer token is needed: {tokens}."
                 raise HTTPException(401, detail, headers=headers) from bad
         making = await reproduction.making(id)
         if making is None or (not known and making.participant != owner):
