@@ -42,8 +42,8 @@ class AgendaDesk:
         if isinstance(reading, Absence):
             return self.instead(reading, token)
         setting = await self._preferring.setting(reading.kept.participant)
-        day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes)
         now = utc_now()
+        day = day_of(reading.conference, reading.sessions, reading.kept, reading.wishes, now)
         tuning = tuning_of(f"/agenda/{token}", setting, reading, now, saved=saved, typed=typed, errors=errors or {})
         live = pages.Live(f"/agenda/{token}/changes", reading.state)
         urls = {"calendar_url": f"/agenda/{token}.ics", "attendance_url": f"/agenda/{token}/attendance"}

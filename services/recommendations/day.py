@@ -26,11 +26,11 @@ NO_GOALS = "You have no goals yet; "
 NO_GOAL = "It answers none of your goals by name; "
 
 
-def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, wishes: Wishes) -> Day:
+def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, wishes: Wishes, now: datetime) -> Day:
     """The day. A session of the agenda that is missing in `sessions` was cancelled since."""
     zone = ZoneInfo(conference.zone)
     present = [(item, sessions[item.guid]) for item in kept.items if item.guid in sessions]
-    present.sort(key=lambda pair: (pair[1].start.timestamp(), pair[1].minutes, pair[1].guid))
+    present.sort(key=lambda pair: (_hours(pair[1], pair[0])[0].timestamp(), pair[1].minutes, pair[1].guid))
     items: list[Item] = []
     for kept_item, session in present:
         free_from = max((item.end for item in items), default=None, key=datetime.timestamp)
@@ -44,7 +44,8 @@ def day_of(conference: Conference, sessions: Mapping[str, Session], kept: Kept, 
         stands=_stands(wishes),
         leads=_leads(items),
         hours=wishes.available,
-        nearest=() if items else tuple(_nearest(sessions.values(), wishes, zone)),
+        bare=not sessions,
+        nearest=() if items else tuple(_nearest(sessions.values(), wishes, zone, now)),
         unkept=tuple(_left_out(each, sessions) for each in kept.unkept),
         unmet=tuple(goal + 1 for goal in kept.unmet),
     )
@@ -63,10 +64,7 @@ def _item(
     free_from: datetime | None = None,
 ) -> Item:
     why, goal = (kept.why, kept.goal) if kept else ("", None)
-    # By way of UTC: the clock on the wall may change while a session lasts.
-    begins = session.start.astimezone(UTC)
-    whole = begins, begins + timedelta(minutes=session.minutes)
-    start, end = kept.hours(*whole) if kept else whole
+    start, end = _hours(session, kept)
     return Item(
         session=session,
         start=start.astimezone(zone),
@@ -78,6 +76,13 @@ def _item(
         steps=_steps(session, _stands(wishes)),
         overlap=max(0, _minutes(start, free_from)) if free_from else 0,
     )
+
+
+def _hours(session: Session, kept: AgendaItem | None) -> tuple[datetime, datetime]:
+    """When they are there. By way of UTC: the clock on the wall may change while a session lasts."""
+    begins = session.start.astimezone(UTC)
+    whole = begins, begins + timedelta(minutes=session.minutes)
+    return kept.hours(*whole) if kept else whole
 
 
 def _reason(why: str, goal: int | None, wishes: Wishes) -> str:
@@ -156,8 +161,8 @@ def _holes(start: datetime, end: datetime, hours: Sequence[Window]) -> Iterable[
         there_until = max(there_until or window.end, window.end)
 
 
-def _nearest(sessions: Iterable[Session], wishes: Wishes, zone: ZoneInfo) -> list[Item]:
-    """Sessions closest to their hours, in order of time."""
+def _nearest(sessions: Iterable[Session], wishes: Wishes, zone: ZoneInfo, now: datetime) -> list[Item]:
+    """Sessions closest to their hours that are not over, in order of time."""
 
     def distance(item: Item) -> int:
         opened = (
@@ -170,7 +175,7 @@ def _nearest(sessions: Iterable[Session], wishes: Wishes, zone: ZoneInfo) -> lis
         outside = (max(0, _minutes(item.start, opens)) + max(0, _minutes(closes, item.end)) for opens, closes in opened)
         return min(outside, default=0)
 
-    items = [_item(session, None, wishes, zone) for session in sessions]
+    items = [_item(session, None, wishes, zone) for session in sessions if _hours(session, None)[1] > now]
     items.sort(key=lambda item: (distance(item), item.start.timestamp(), item.session.guid))
     return sorted(items[:NEAREST], key=lambda item: (item.start.timestamp(), item.session.guid))
 

@@ -130,8 +130,10 @@ class Day:
     """The nearest place beyond theirs that a session of the day leads to."""
     hours: tuple[Window, ...]
     """When they can be there; empty is always."""
+    bare: bool = False
+    """There are no sessions in the programme."""
     nearest: tuple[Item, ...] = ()
-    """For an empty day: sessions closest to their hours."""
+    """For an empty day: sessions closest to their hours that are not over."""
     unkept: tuple[LeftOut, ...] = ()
     unmet: tuple[int, ...] = ()
     """The numbers of goals without a session, from 1, where each was to have one."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,10 +58,14 @@ def wishes(*goals: str, available: list[tuple[str, str]] | None = None, **spectr
 
 
 def day(
-    items: list[AgendaItem], sessions: list[Session], wanted: Wishes | None = None, unserved: tuple[int, ...] = ()
+    items: list[AgendaItem],
+    sessions: list[Session],
+    wanted: Wishes | None = None,
+    unserved: tuple[int, ...] = (),
+    now: datetime = datetime(2026, 9, 1, tzinfo=UTC),
 ) -> Day:
     kept = Kept("ana", "paths", 1, 1, 1, tuple(items), datetime(2026, 9, 1, tzinfo=UTC), unserved=unserved)
-    return day_of(CONFERENCE, {each.guid: each for each in sessions}, kept, wanted or wishes("pace"))
+    return day_of(CONFERENCE, {each.guid: each for each in sessions}, kept, wanted or wishes("pace"), now)
 
 
 def gaps(of: Day) -> list[Gap]:
@@ -220,6 +225,21 @@ def test_an_empty_day_proposes_what_is_closest_to_their_hours() -> None:
     assert [near.session.guid for near in shown.nearest] == ["eight", "nine", "half-past-three", "half-past-five"]
     assert (shown.days, shown.sessions) == ((), 0)
     assert day([item("nine")], sessions).nearest == ()
+
+
+def test_an_empty_day_proposes_nothing_that_is_over() -> None:
+    sessions = [session("nine", at("9:00")), session("half-past-ten", at("10:30")), session("noon", at("12:00"))]
+    shown = day([], sessions, now=at("10:31"))
+    assert [near.session.guid for near in shown.nearest] == ["half-past-ten", "noon"]
+    in_the_evening = day([], sessions, now=at("20:00"))
+    assert (in_the_evening.nearest, in_the_evening.bare) == ((), False)
+
+
+def test_a_day_is_in_the_order_they_are_there() -> None:
+    left = replace(item("later"), leave=at("9:40"))
+    joined = replace(item("earlier"), arrive=at("9:45"))
+    shown = day([left, joined], [session("earlier", at("9:00"), 90), session("later", at("9:20"), 60)])
+    assert [(each.session.guid, each.minutes) for each in items(shown)] == [("later", 20), ("earlier", 45)]
 
 
 def test_long_sessions_have_room_for_their_abstract() -> None:

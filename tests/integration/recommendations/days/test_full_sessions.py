@@ -8,7 +8,7 @@ import httpx
 import pytest
 from nats.js import JetStreamContext
 
-from tests.integration.recommendations.days.test_moves import PACING_GOAL, TEN_PAST, guids, move, token
+from tests.integration.recommendations.days.going import PACING_GOAL, TEN_PAST, guids, move, token
 from tests.integration.recommendations.registration_says import SLUG, registered, say, say_many
 from tests.integration.recommendations.site import ORGANISER, finished, put, session
 from tests.integration.recommendations.test_seats import becomes, in_order, seats_of

@@ -3,57 +3,10 @@
 import json
 from typing import Any
 
-import pytest
-
-from shared.links import Links, Purpose
-from tests.integration.recommendations.registration_says import SLUG, erased, registered, say
-from tests.integration.recommendations.site import ORGANISER, SECRET, agenda_of, finished, put, session
+from tests.integration.recommendations.days.going import MOVED, ON_THE_WAY, SESSIONS, TEN_PAST, guids, move, token
+from tests.integration.recommendations.registration_says import SLUG, erased, say
+from tests.integration.recommendations.site import ORGANISER, agenda_of, finished, put
 from tests.integration.streams import count, stored
-
-MOVED = f"conf.{SLUG}.recommendations.agenda.moved.v1.>"
-PACING_GOAL = {"area": "instruction", "abstract": "Students move at their own pace."}
-SESSIONS = [
-    session("lecture", "10:00", 60, title="Let students move at their own pace", room="Hall", **PACING_GOAL),
-    session("stations", "10:10", 60, title="A pace of their own", room="Room B", **PACING_GOAL),
-    session("grading", "10:00", 60, title="Grading less", room="Room C", area="assessment"),
-    session("later", "13:00", 60, title="Their own pace, later", room="Room B", **PACING_GOAL),
-]
-TEN_PAST = "2026-10-28T10:10:00-04:00"
-ON_THE_WAY = {
-    "room": "Room B",
-    "session": "stations",
-    "known": "chosen",
-    "arrive": "2026-10-28T10:15:00-04:00",
-}
-
-
-@pytest.fixture
-async def somebody(site, jetstream) -> str:
-    """A participant who goes to the lecture at ten, and to another session at one."""
-    await put(site, *SESSIONS)
-    event = registered()
-    await say(jetstream, event)
-    await finished(jetstream)
-    assert await guids(site, event.subject) == ["lecture", "later"]
-    return event.subject
-
-
-def token(participant: str) -> str:
-    return Links([SECRET]).sign(Purpose.AGENDA, participant)
-
-
-async def guids(site, participant: str) -> list[str]:
-    return [item["guid"] for item in (await agenda_of(site, participant))["items"]]
-
-
-async def times(site, participant: str) -> list[tuple[str, str, int]]:
-    items = (await agenda_of(site, participant))["items"]
-    return [(item["guid"], item["start"][11:16], item["minutes"]) for item in items]
-
-
-async def move(site, participant: str, **body: Any):
-    headers = {"Authorization": f"Bearer {token(participant)}"}
-    return await site.post(f"/v1/agendas/{participant}/moves", json={"at": TEN_PAST} | body, headers=headers)
 
 
 async def test_what_can_be_joined_from_here(site, jetstream, somebody):
@@ -73,34 +26,6 @@ async def test_what_can_be_joined_from_here(site, jetstream, somebody):
         "grading": 20,
     }
     assert await stored(jetstream, "EVENTS", MOVED) == []
-
-
-async def test_who_checked_in_elsewhere_is_there(site, somebody):
-    scan = {"participant": somebody, "session": "grading", "at": "2026-10-28T10:05:00-04:00"}
-    checked = await site.post(f"/v1/conferences/{SLUG}/check-ins", json=scan, headers=ORGANISER)
-    assert checked.status_code == 201, checked.text
-
-    answer = (await move(site, somebody)).json()
-    assert answer["place"] == {"room": "Room C", "session": "grading", "known": "checked_in", "arrive": None}
-    page = await site.get(f"/agenda/{token(somebody)}/now", params={"at": TEN_PAST})
-    assert "Your check-in has you in Room C." in page.text
-    joined = (await move(site, somebody, join="stations")).json()
-    assert joined["place"] == ON_THE_WAY
-    # They were not in the lecture that their day had them in.
-    assert await guids(site, somebody) == ["stations", "later"]
-
-
-async def test_where_nobody_knows_where_they_are_no_walk_is_made_up(site, somebody):
-    five_to = "2026-10-28T09:55:00-04:00"
-    answer = (await move(site, somebody, at=five_to)).json()
-    assert answer["place"]["room"] is None
-    assert [one["walking_minutes"] for one in answer["options"]] == [None, None, None]
-
-    page = (await site.get(f"/agenda/{token(somebody)}/now", params={"at": five_to})).text
-    assert "We do not know where you are" in page
-    assert '<option value="">Choose a room</option>' in page
-    assert "Right here" not in page
-    assert "There at 10 am at the latest" in page
 
 
 async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jetstream, somebody):
@@ -136,21 +61,6 @@ async def test_joining_something_plans_the_rest_of_the_day_from_there(site, jets
     assert len(await stored(jetstream, "EVENTS", MOVED)) == 1
 
 
-async def test_whoever_comes_from_a_room_is_there_after_the_walk(site, somebody):
-    await move(site, somebody, join="stations", **{"from": "Room C"})
-    # By their own word they were not in the lecture.
-    assert await times(site, somebody) == [("stations", "10:15", 55), ("later", "13:00", 60)]
-    # Where nobody knows where they are, it is the longest walk.
-    await move(site, somebody, skip="stations", at="2026-10-28T10:16:00-04:00")
-    await move(site, somebody, join="grading", at="2026-10-28T10:20:00-04:00")
-    assert await times(site, somebody) == [("grading", "10:25", 35), ("later", "13:00", 60)]
-
-
-async def test_who_joins_what_begins_soon_stays_until_they_have_to_walk(site, somebody):
-    await move(site, somebody, join="stations", at="2026-10-28T10:01:00-04:00")
-    assert await times(site, somebody) == [("lecture", "10:00", 5), ("stations", "10:10", 60), ("later", "13:00", 60)]
-
-
 async def test_who_joins_what_was_not_for_them_has_changed_their_mind(site, somebody):
     skipped = await move(site, somebody, skip="stations")
     assert skipped.status_code == 200
@@ -180,6 +90,14 @@ async def test_not_for_me_and_leaving_early(site, somebody):
     assert "later" not in await guids(site, somebody)
     back = await move(site, somebody, join="later", at="2026-10-28T12:55:00-04:00")
     assert back.json()["rest"] == ["later"]
+
+
+async def test_who_leaves_before_anything_of_theirs_is_told_that_nothing_more_is_planned(site, somebody):
+    await move(site, somebody, leave=True, at="2026-10-28T09:30:00-04:00")
+    page = (await site.get(f"/agenda/{token(somebody)}")).text
+    assert "You left for the day, and nothing more is planned for you." in page
+    assert "A few to start from" not in page
+    assert "There are no sessions in the programme" not in page
 
 
 async def test_staying_after_all(site, somebody, jetstream):
