@@ -26,10 +26,11 @@ def evaluate(
     if as_json:
         print(json.dumps(answer, indent=2))
         return
-    _show(answer)
+    show(answer)
 
 
-def _show(answer: dict[str, Any]) -> None:
+def show(answer: dict[str, Any]) -> None:
+    """As a table, and what became of agendas."""
     console, table = Console(highlight=False), Table("Ranker", "nDCG@10", "hit rate@10", "recall@10")
     for column in table.columns[1:]:
         column.justify = "right"

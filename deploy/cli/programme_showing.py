@@ -45,7 +45,7 @@ def show_notes(answer: dict[str, Any], console: Console) -> None:
     notes = answer.get("notes", [])
     for note in notes[:_NOTES]:
         place = f"line {note['line']}: " if "line" in note else f"row {note['row']}: " if "row" in note else ""
-        console.print(Text(f"{place}{note['field']} {note['detail']}"))
+        console.print(Text(place + " ".join(filter(None, (note["field"], note["detail"])))))
     if len(notes) > _NOTES:
         console.print(f"and {len(notes) - _NOTES} more such notes: --json has them all")
 

@@ -34,10 +34,9 @@ class Row:
     def outside(self) -> list[Remark]:
         """What is written beyond the last column."""
         beyond = range(len(self.header), len(self.cells))
+        written = [letter(place) for place in beyond if self.cells[place].strip()][:1]
         detail = "is beyond the last column: is there a delimiter too many?"
-        return [
-            Remark("", detail, row=self.number, column=letter(place)) for place in beyond if self.cells[place].strip()
-        ][:1]
+        return [Remark("", f"what is in {column} {detail}", row=self.number, column=column) for column in written]
 
 
 def read_sheet(content: bytes) -> tuple[Sequence[str], list[Row]]:
@@ -69,7 +68,8 @@ def without_heading(header: Sequence[str], rows: Sequence[Row]) -> list[Remark]:
     """Columns between others that hold something nobody named, such as the numbers of rows some programs write."""
     unnamed = [place for place, heading in enumerate(header) if not heading]
     held = [place for place in unnamed if any(row.cells[place].strip() for row in rows)]
-    return [Remark("", "this column has no heading, and is left out", column=letter(place)) for place in held]
+    columns = [letter(place) for place in held]
+    return [Remark("", f"column {column} has no heading, and is left out", column=column) for column in columns]
 
 
 def _sense(text: str, delimiter: str) -> tuple[int, int]:

@@ -57,13 +57,11 @@ def test_what_is_written_beyond_the_last_column_is_told() -> None:
     faults = read("\n".join(["guid,title,start,minutes,room", *rows])).faults
 
     told = [(fault.row, fault.column, fault.detail) for fault in faults]
-    assert told == [(2, "F", "is beyond the last column: is there a delimiter too many?")]
+    assert told == [(2, "F", "what is in F is beyond the last column: is there a delimiter too many?")]
 
 
 def test_a_column_without_a_heading_is_told() -> None:
     found = read(",title,start,minutes,,room\n0,A,2026-10-28 11:00,30,,Hall\n1,B,2026-10-28 11:00,30,,Gym")
 
     assert not found.faults
-    assert [(note.column, note.detail) for note in found.notes] == [
-        ("A", "this column has no heading, and is left out")
-    ]
+    assert [(note.column, note.detail) for note in found.notes] == [("A", "column A has no heading, and is left out")]
