@@ -73,7 +73,9 @@ def read_own(
             faults.append(place.remark("start", wrong))
         entries.append(Entry(request.wanted(start), place))
     about = _about(conference) if conference else about_sessions(entries, clock if known else None)
-    walks = _walks(document.get("walks"), top, faults, {entry.session.room for entry in entries})
+    # Also of sessions in which something else is wrong.
+    rooms = {str(said.get("room")).strip() for said in sessions if isinstance(said, dict)}
+    walks = _walks(document.get("walks"), top, faults, rooms | {entry.session.room for entry in entries})
     kept = framed(frame if isinstance(frame, dict) else None, walks)
     return Found(entries, faults, about=about, frame=kept, conference=conference)
 

@@ -66,6 +66,15 @@ def test_the_same_walk_the_other_way_round_is_no_change() -> None:
     assert changed_walks(before, {"walks": [walk("Hall", "Gym", 8)]}) == {frozenset(("Hall", "Gym"))}
 
 
+def test_the_room_of_a_session_with_another_fault_is_one() -> None:
+    sessions = [SESSIONS[0], {**SESSIONS[1], "title": ""}]
+    content = json.dumps({"sessions": sessions, "walks": [walk("Hall", "Gym", 5)]}).encode()
+
+    assert [fault.field for fault in read_programme(content, "a-day", "America/Detroit").faults] == [
+        "sessions[1].title"
+    ]
+
+
 def test_what_is_wrong_is_told_with_its_place() -> None:
     def told(*walks: Any) -> list[tuple[str, str]]:
         return [(fault.field, fault.detail) for fault in read(list(walks)).faults]
