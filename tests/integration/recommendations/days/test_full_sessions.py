@@ -8,9 +8,10 @@ import httpx
 import pytest
 from nats.js import JetStreamContext
 
+from services.recommendations.days.saying import Saying
 from tests.integration.recommendations.days.going import PACING_GOAL, TEN_PAST, guids, move, token
 from tests.integration.recommendations.registration_says import SLUG, registered, say, say_many
-from tests.integration.recommendations.site import ORGANISER, finished, put, session
+from tests.integration.recommendations.site import ORGANISER, finished, put, serving, session
 from tests.integration.recommendations.test_seats import becomes, in_order, seats_of
 from tests.integration.streams import stored
 from tests.integration.waiting import until
@@ -31,14 +32,16 @@ async def seats_told(jetstream: JetStreamContext, guid: str) -> list[tuple[str, 
     return [(one["type"], one["data"].get("participant"), one["data"]["held"]) for one in here]
 
 
-async def test_of_four_who_go_to_the_last_seat_at_once_one_gets_it(site, jetstream, database) -> None:
+async def test_of_four_who_go_to_the_last_seat_at_once_one_gets_it(site, settings, jetstream, database) -> None:
     await put(site, LECTURE, TABLE, STATIONS, LATER)
     people = [registered() for _ in range(4)]
     await say_many(jetstream, people)
     await finished(jetstream)
     assert await guids(site, people[0].subject) == ["lecture", "later"]
 
-    answers = await asyncio.gather(*(move(site, one.subject, join="table") for one in people))
+    async with serving(settings) as another:
+        turns = zip(people, [site, another, site, another], strict=True)
+        answers = await asyncio.gather(*(move(client, one.subject, join="table") for one, client in turns))
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
     for who, answer in zip(people, answers, strict=True):
         there = ["lecture", "table", "later"] if answer.status_code == 200 else ["lecture", "later"]
@@ -53,6 +56,30 @@ async def test_of_four_who_go_to_the_last_seat_at_once_one_gets_it(site, jetstre
     assert await seats_of(site) == {"table": (1, 1, 0)}
     await in_order(database, {"table": 1})
     assert await moves_told(jetstream) == 1
+
+
+async def test_who_got_the_seat_from_a_process_that_died_has_it_and_it_is_told(
+    site, jetstream, database, monkeypatch
+) -> None:
+    await put(site, LECTURE, TABLE, STATIONS, LATER)
+    one = registered()
+    await say(jetstream, one)
+    await finished(jetstream)
+
+    async def die(self: Saying, event: object, done: object) -> None:
+        raise RuntimeError("killed between the write and what tells of it")
+
+    monkeypatch.setattr(Saying, "_tell", die)
+    with pytest.raises(RuntimeError, match="killed"):
+        await move(site, one.subject, join="table")
+    assert await guids(site, one.subject) == ["lecture", "table", "later"]
+    await in_order(database, {"table": 1})
+
+    async def told() -> bool:
+        changed = f"conf.{SLUG}.recommendations.agenda.changed.v1.>"
+        return await moves_told(jetstream) == 1 == len(await stored(jetstream, "EVENTS", changed))
+
+    await until(told, seconds=15, what="the move and the day are told of")
 
 
 async def test_the_page_says_that_there_is_no_seat_and_what_there_is(site, jetstream) -> None:
