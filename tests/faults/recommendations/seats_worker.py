@@ -8,6 +8,8 @@ Started again, it is told all of it again, as the bus does with what was never a
 import asyncio
 import json
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from shared.bus.bus import Bus
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.registration import ParticipantCancelled, ParticipantErased, ParticipantRegistered
 from shared.outbox import Outbox
-from shared.outcomes import Done
+from shared.outcomes import Done, Outcome, Unavailable
 from tests.integration.recommendations.second_process import SecondProcess
 
 KINDS: dict[str, type[CloudEvent[Any]]] = {
@@ -48,7 +50,7 @@ async def live(settings: Settings, path: Path) -> None:
     await bus.connect()
     outboxes = [Outbox(process.mongo.database[name], lambda: bus.publisher) for name in ("agenda_news", "seats")]
     for batch in batches(path):
-        for outcome in await process.handle(batch):
+        for outcome in await handled(process, batch):
             assert isinstance(outcome, Done), outcome
             await bus.publish_all(outcome.events, again=outcome.again)
 
@@ -60,6 +62,13 @@ async def live(settings: Settings, path: Path) -> None:
     await Offering(*parts, tell, MongoRuns(process.mongo.database).busy).look()
     await tell()
     await bus.stop()
+
+
+async def handled(process: SecondProcess, batch: list[CloudEvent[Any]]) -> Sequence[Outcome]:
+    """What became of them; again, as the bus would, while the transaction of who was killed is in the way."""
+    while True:
+        with suppress(Unavailable):
+            return await process.handle(batch)
 
 
 if __name__ == "__main__":
