@@ -10,8 +10,8 @@ yes = $(filter-out 0 no false,$(1))
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Tests wait more than they work.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Tests wait as much as they work.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 REQUIREMENTS := deploy/requirements
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes

@@ -11,6 +11,8 @@ from shared.outcomes import Unavailable
 
 FRESH_FOR = 2.0
 """Seconds the conferences at hand are believed before they are read again."""
+NEW_FOR = 0.2
+"""The same where one is asked for that is not among them: it may have been published a moment ago, elsewhere."""
 _ATTEMPTS = 5
 
 
@@ -21,11 +23,16 @@ class Conferences:
         self._store, self._producer = store, producer
         self._known: dict[str, Conference] = {}
         self._read_at = float("-inf")
+        self._changes = 0
+        """How many were published here: what was read before one of them is not fresh."""
         self._reading = asyncio.Lock()
 
     async def known(self) -> dict[str, Conference]:
         """By slug, at most FRESH_FOR old; older while the store is away. Raises Unavailable before the first read."""
-        stale = time.monotonic() - self._read_at > FRESH_FOR
+        return await self._fresh(FRESH_FOR)
+
+    async def _fresh(self, seconds: float) -> dict[str, Conference]:
+        stale = time.monotonic() - self._read_at > seconds
         # One reads, the others go on with what they have: a store that hangs must not hang the edge.
         if stale and not (self._known and self._reading.locked()):
             async with self._reading:
@@ -34,13 +41,15 @@ class Conferences:
 
     async def current(self) -> dict[str, Conference]:
         """By slug, as the store has them now. Raises Unavailable."""
+        changes = self._changes
         found = {conference.slug: conference for conference in await self._store.all()}
-        self._known, self._read_at = found, time.monotonic()
+        if changes == self._changes:
+            self._known, self._read_at = found, time.monotonic()
         return found
 
     async def get(self, slug: str) -> Conference | None:
         """One conference, None if there is none."""
-        return (await self.known()).get(slug)
+        return (await self.known()).get(slug) or (await self._fresh(NEW_FOR)).get(slug)
 
     async def only_open(self) -> Conference | None:
         """The conference meant when none is named: the open one, if there is exactly one."""
@@ -62,7 +71,7 @@ class Conferences:
             if present == conference:
                 return version
             if await self._store.save(conference, version + 1, self._published(conference, version + 1)):
-                self._read_at = float("-inf")
+                self._changes, self._read_at = self._changes + 1, float("-inf")
                 return version + 1
         raise Unavailable("somebody else keeps changing this conference")
 

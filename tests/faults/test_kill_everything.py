@@ -1,6 +1,6 @@
 """Signups while every part is killed again and again: nothing is lost, nothing is doubled.
 
-Hundreds of signups and two kills of each part; with --thorough two thousand and three.
+Hundreds of signups and a kill of each part; with --thorough two thousand and three.
 """
 
 import asyncio
@@ -118,7 +118,7 @@ async def every_message(product: Product, stream: str) -> list[bytes]:
 
 
 def test_every_accepted_signup_ends_as_one_of_each(tmp_path: Path, thorough: bool):
-    signups, kills_of_each = (2000, 3) if thorough else (400, 2)
+    signups, kills_of_each = (2000, 3) if thorough else (300, 1)
     with running_product(tmp_path) as product:
         over = threading.Event()
         failures: list[BaseException] = []

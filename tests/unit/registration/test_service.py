@@ -188,6 +188,35 @@ async def test_conferences_at_hand_are_believed_for_a_moment(monkeypatch):
     assert shelf.reads == 2
 
 
+async def test_one_that_was_published_elsewhere_a_moment_ago_is_found(monkeypatch):
+    shelf = Shelf(conference())
+    conferences = Conferences(shelf, PRODUCER)
+    assert await conferences.get("another") is None
+
+    shelf.conferences.append(conference(slug="another"))
+    assert await conferences.get("another") is None, "whoever asks for nonsense does not have it read all the time"
+    monkeypatch.setattr("services.registration.conferences.NEW_FOR", 0.0)
+    assert await conferences.get("another") == conference(slug="another")
+
+
+async def test_what_was_read_before_something_was_published_is_not_believed():
+    class Slow(Shelf):
+        async def all(self):
+            found = list(await super().all())
+            if self.reads == 1:
+                await conferences.publish(conference(open=False))
+            return found
+
+        async def save(self, wanted, version, event):
+            self.conferences[:] = [wanted]
+            return True
+
+    conferences = Conferences(Slow(conference()), PRODUCER)
+    await conferences.known()
+
+    assert await conferences.get("a-conference") == conference(open=False)
+
+
 async def test_conferences_at_hand_do_while_the_store_is_away(monkeypatch):
     monkeypatch.setattr("services.registration.conferences.FRESH_FOR", 0.0)
     shelf = Shelf(conference())
