@@ -168,15 +168,18 @@ def _limits(day: Day, wanted: Wanted, since: datetime | None) -> dict[str, int |
 
 def _waits(wanted: Wanted, found: Found | None, cause: CloudEvent[Any], planned: Day) -> tuple[str, ...]:
     """What would be in the day were it not full, then what would be if only that were, and so on."""
-    waits: tuple[str, ...] = ()
+    planning = _question(wanted, found, cause, frozenset()).planning(wanted.prepared.programme)
+    sessions = planning.programme.timetable.sessions
     full = wanted.full - {item.guid for item in planned.items}
+    waits: dict[int, str] = {}
     for _ in range(CHOICES):
-        day = _question(wanted, found, cause, frozenset(waits)).answer(wanted.prepared.programme)
-        more = tuple(item.guid for item in day.items if item.guid in full - set(waits))
+        best = planning.best_without(waits)
+        more = {stay.position: sessions[stay.position].guid for stay in best.stays}
+        more = {position: guid for position, guid in more.items() if guid in full}
         if not more:
             break
-        waits += more
-    return waits
+        waits |= more
+    return tuple(waits.values())
 
 
 def _question(wanted: Wanted, found: Found | None, cause: CloudEvent[Any], full: frozenset[str]) -> Question:

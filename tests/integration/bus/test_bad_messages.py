@@ -132,7 +132,8 @@ async def heard(standing_nats, jetstream) -> list[list[str]]:
         messages.insert(place * len(messages) // len(GOOD), message)
     for address, text in messages:
         await jetstream.publish(address, text, stream="SIGNUPS")
-    async with running(standing_nats.url_for("registration"), SIGNUPS, handle):
+    # Patient, so that all of it is one batch also where the machine is busy.
+    async with running(standing_nats.url_for("registration"), replace(SIGNUPS, wait=0.5), handle):
         await settled(jetstream, "SIGNUPS", SIGNUPS.name)
     return calls
 
