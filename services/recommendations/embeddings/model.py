@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import rmtree
@@ -71,6 +72,7 @@ def _convert(folder: Path) -> None:
         raise ModelAbsent(f"{source} does not hold the model: {type(broken).__name__}: {broken}") from broken
 
 
+@cache  # a process needs it once, however many applications it serves
 def _read(folder: Path) -> MiniLm:
     try:
         return MiniLm(folder)

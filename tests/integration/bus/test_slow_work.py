@@ -12,12 +12,12 @@ from tests.integration.bus.conftest import TESTING
 from tests.integration.bus.stage import Recorder, made, put, registered
 from tests.integration.streams import settled
 
-ACK_WAIT = 0.5
+ACK_WAIT = 1.2
 
 
 @pytest.fixture
 async def impatient(jetstream):
-    """A consumer that waits only half a second for an answer."""
+    """A consumer that waits only a second for an answer."""
     async with made(jetstream, replace(TESTING, ack_wait=ACK_WAIT)) as consumer:
         yield consumer
 
@@ -29,7 +29,7 @@ async def test_slow_work_is_not_given_to_another(impatient, started, jetstream):
     async def work(events: Sequence[ParticipantRegistered]) -> list[Outcome]:
         calls.append(len(events))
         begun.set()
-        await asyncio.sleep(3 * ACK_WAIT)  # the work
+        await asyncio.sleep(2 * ACK_WAIT)  # the work
         return [Done()] * len(events)
 
     other = Recorder()

@@ -59,6 +59,11 @@ async def test_measured_shown_and_told(site, jetstream):
     assert (group["people"], set(group["words"])) == (5, {"growing", "tomatoes", "class"})
     pacing = next(one for one in found["sessions"] if one["guid"] == "pacing")
     assert (pacing["title"], pacing["wanted"], pacing["expected"]) == ("Let students move at their own pace", 10, 10)
+
+    async def is_told() -> bool:
+        return len(await told(jetstream)) >= 2
+
+    await until(is_told, what="it is told")  # once it is written
     events = await told(jetstream)
     assert [event["type"] for event in events] == ["goal.unmet.v1", "demand.measured.v1"]
     assert events[1]["data"]["people"] == 10
