@@ -131,8 +131,9 @@ async def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(site, 
         assert words in seen.text
     assert seen.fields["definition"] == "still <here>"
     assert await told(jetstream, ana) == ["registered"]
-    again = await site.get(f"{manage(ana)}/answers")
-    assert (again.status_code, again.headers["location"]) == (303, manage(ana))
+    page = manage(ana)
+    again = await site.get(f"{page}/answers")
+    assert (again.status_code, again.headers["location"]) == (303, page)
 
 
 async def test_what_the_form_does_not_ask_stays(site, jetstream):

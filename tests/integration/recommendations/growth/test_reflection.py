@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from tests.integration.streams import stored
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
+@cache  # one of the next second would be another
 def link(participant: str) -> str:
     return f"/agenda/{LINKS.sign(Purpose.AGENDA, participant)}/reflection"
 
